@@ -1,0 +1,65 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Settings of every Swift target: Swift 6 mode, warnings are errors, imports are explicit.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+// The layers, lowest first. A target may import only what stands here as its dependency;
+// `swift build --explicit-target-dependency-import-check error` enforces it.
+let package = Package(
+  name: "lostwrite",
+  products: [.executable(name: "lostwrite", targets: ["lostwrite"])],
+  targets: [
+    // C and C++ libraries, each imported by exactly one Swift target.
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+    system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
+    system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
+    system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
+    .target(
+      name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O3"])], linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // Small targets below the vocabulary.
+    layer("CommandLineTable"),
+    layer("YAMLDocument", ["CYAML"]),
+    layer("Digests", ["CCrypto"]),
+    layer("ArchiveReading", ["CArchive"]),
+    layer("Model"),
+
+    layer("JSONTape", ["CSimdjson", "Model"]),
+    layer("Patterns", ["CPCRE2", "Model"]),
+    layer("RulePacks", ["YAMLDocument", "Model"]),
+    layer("CaseStore", ["CSQLite", "Model"]),
+    layer("Dialects", ["RulePacks", "YAMLDocument", "Patterns", "JSONTape", "Digests", "Model"]),
+    layer("Ingest", ["ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
+    layer("Correlation", ["CaseStore", "Patterns", "RulePacks", "YAMLDocument", "Model"]),
+    layer("Rules", ["CaseStore", "Patterns", "RulePacks", "YAMLDocument", "Model"]),
+    layer("Reporting", ["CaseStore", "Model"]),
+    layer(
+      "LostwriteCLI",
+      [
+        "CommandLineTable", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore", "RulePacks",
+        "YAMLDocument", "Model",
+      ]),
+    .executableTarget(name: "lostwrite", dependencies: ["LostwriteCLI"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
