@@ -2,8 +2,9 @@
 ///
 /// Layout equals `lw_json_node` of the JSON shim, which writes these in place; pointers stay valid until the parser
 /// that made them reads its next record.
+// @unchecked Sendable because the pointers are only read by the worker whose parser made them.
 @frozen
-public struct FieldNode: @unchecked Sendable {  // @unchecked because the pointers are only read by the worker that parses
+public struct FieldNode: @unchecked Sendable {
   /// The shapes that a value can have, as the shim numbers them.
   public enum Kind: UInt8, Sendable {
     case null = 0
