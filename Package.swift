@@ -65,7 +65,7 @@ let package = Package(
     tests("PatternsTests", ["Patterns"]),
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
-    tests("RulePacksTests", ["RulePacks"]),
+    tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

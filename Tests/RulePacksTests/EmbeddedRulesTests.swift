@@ -1,6 +1,7 @@
 import Foundation
 import RulePacks
 import Testing
+import YAMLDocument
 
 @Suite struct EmbeddedRulesTests {
   /// The `rules/` folder of the repository that this test was built from.
@@ -22,6 +23,22 @@ import Testing
     let packs = RulePacks.embedded
     #expect(!packs.packs.isEmpty)
     #expect(packs.files(.pack).map(\.pack) == packs.packs)
+  }
+
+  @Test func aPackIsNamedAsItsFolderAndDescribed() throws {
+    for file in RulePacks.embedded.files(.pack) {
+      let node = try YAMLNode.parse(file.text, file: file.displayPath)
+      var reader = YAMLMapReader(node, allowed: ["name", "title", "description"])
+      #expect(reader.requiredString("name") == file.pack)
+      #expect(reader.requiredString("title") != nil && reader.requiredString("description") != nil)
+      #expect(reader.faults.map(\.description) == [])
+    }
+  }
+
+  @Test func everyFileIsOneYAMLMapping() throws {
+    for file in RulePacks.embedded.files {
+      #expect(try YAMLNode.parse(file.text, file: file.displayPath).pairs != nil, "\(file.displayPath)")
+    }
   }
 
   @Test func everyFileHasASection() {
