@@ -37,8 +37,9 @@ let package = Package(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O3"])], linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Small targets below the vocabulary.
-    layer("CommandLineTable"),
-    layer("YAMLDocument", ["CYAML"]),
+    layer("Spelling"),
+    layer("CommandLineTable", ["Spelling"]),
+    layer("YAMLDocument", ["CYAML", "Spelling"]),
     layer("Digests", ["CCrypto"]),
     layer("ArchiveReading", ["CArchive"]),
     layer("Model"),
@@ -61,6 +62,12 @@ let package = Package(
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
     tests("IngestTests", ["Ingest", "JSONTape", "Model"]),
     .executableTarget(name: "lostwrite", dependencies: ["LostwriteCLI"], swiftSettings: strict),
+
+    tests("YAMLDocumentTests", ["YAMLDocument"]),
+    tests("PatternsTests", ["Patterns"]),
+    tests("DigestsTests", ["Digests"]),
+    tests("CommandLineTableTests", ["CommandLineTable"]),
+    tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -19,3 +19,17 @@ public struct TokenFacts: Sendable, Hashable {
     self.kind = kind
   }
 }
+
+extension TokenFacts {
+  /// Takes over what `other` knows of the same token and this one does not.
+  public mutating func fill(from other: TokenFacts) {
+    if kind != "jwt" { kind = other.kind == "jwt" ? "jwt" : kind }
+    algorithm = algorithm ?? other.algorithm
+    keyID = keyID ?? other.keyID
+    issuer = issuer ?? other.issuer
+    subject = subject ?? other.subject
+    tokenID = tokenID ?? other.tokenID
+    issuedAt = issuedAt ?? other.issuedAt
+    expiresAt = expiresAt ?? other.expiresAt
+  }
+}

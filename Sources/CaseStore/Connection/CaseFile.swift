@@ -1,0 +1,72 @@
+import Model
+
+/// A case: one SQLite file with everything that was read and concluded.
+public final class CaseFile {
+  public let database: Database
+  public var path: String { database.path }
+
+  /// Opens a case, or makes one.
+  ///
+  /// - Parameters:
+  ///   - path: the file; made when `access` is `create` and it is missing or empty.
+  ///   - access: how it is used.
+  /// - Throws: `StoreError`: not openable, another program's file, a newer schema, no space.
+  public init(path: String, access: Database.Access) throws(StoreError) {
+    database = try Database(path: path, access: access)
+    do {
+      try database.execute("PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; PRAGMA foreign_keys = OFF")
+      let tables = try database.integer("SELECT count(*) FROM sqlite_schema") ?? 0
+      if tables == 0 && access == .create { try makeSchema() } else { try checkSchema(tables: tables) }
+    } catch  where error.code == .corrupt {
+      throw .notACase(path, reason: "it is no SQLite database")
+    }
+  }
+
+  /// Whether it holds no source yet.
+  public func isEmpty() throws(StoreError) -> Bool { try database.integer("SELECT count(*) FROM source_rows") == 0 }
+
+  private func makeSchema() throws(StoreError) {
+    try database.execute("PRAGMA page_size = 8192; PRAGMA application_id = \(Tables.applicationID)")
+    try database.execute("BEGIN")
+    try database.execute(Tables.all)
+    for view in Views.all { try database.execute(view) }
+    try database.execute("PRAGMA user_version = \(Tables.version)")
+    let kinds = try database.prepare("INSERT INTO event_kinds (kind, name) VALUES (?, ?)")
+    for kind in EventKind.allCases {
+      kinds.bind(1, Int64(kind.rawValue))
+      kinds.bind(2, kind.name)
+      try kinds.run()
+    }
+    try database.execute("COMMIT")
+  }
+
+  private func checkSchema(tables: Int64) throws(StoreError) {
+    let application = try database.integer("PRAGMA application_id") ?? 0
+    let version = try database.integer("PRAGMA user_version") ?? 0
+    guard tables > 0 else { throw .notACase(path, reason: "it is empty") }
+    guard application == Tables.applicationID else { throw .notACase(path, reason: "another program made it") }
+    guard version <= Tables.version else { throw .newerSchema(path, found: version, known: Tables.version) }
+  }
+
+  /// Throws away what an earlier correlation and check made.
+  public func clearConclusions() throws(StoreError) {
+    for table in Tables.derived + Tables.checked { try database.execute("DELETE FROM \(table)") }
+  }
+
+  /// Makes the indexes of the finished case.
+  public func makeIndexes() throws(StoreError) { try database.execute(Tables.indexes) }
+
+  /// Remembers a fact of the case under a name.
+  public func setFact(_ name: String, _ value: String) throws(StoreError) {
+    let statement = try database.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)")
+    statement.bind(1, name)
+    statement.bind(2, value)
+    try statement.run()
+  }
+
+  public func fact(_ name: String) throws(StoreError) -> String? {
+    let statement = try database.prepare("SELECT value FROM facts WHERE name = ?")
+    statement.bind(1, name)
+    return try statement.step() ? statement.text(0) : nil
+  }
+}
