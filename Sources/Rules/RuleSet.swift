@@ -62,7 +62,9 @@ public struct RuleSet: Sendable {
   ///
   /// - Parameters:
   ///   - findings: as `evaluate` returned them.
+  ///   - caseFile: where they were found.
   ///   - previous: fingerprints of an earlier run; findings among them are `continuing`, others `new`.
+  /// - Throws: `StoreError`; then nothing is changed.
   public func store(_ findings: [Finding], in caseFile: CaseFile, previous: Set<String> = []) throws {
     try caseFile.store(
       rules: list, findings: findings, incidents: IncidentGrouping.incidents(findings), previous: previous)

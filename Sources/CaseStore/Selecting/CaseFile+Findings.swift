@@ -38,7 +38,12 @@ public struct Incident: Sendable, Hashable {
 extension CaseFile {
   /// Replaces what an earlier check stored. Findings and incidents are numbered from 1 in the order given.
   ///
-  /// - Parameter previous: fingerprints of an earlier run; a finding among them is `continuing`, any other `new`.
+  /// - Parameters:
+  ///   - rules: the rules that were run.
+  ///   - findings: in the order of reports.
+  ///   - incidents: name findings by their position.
+  ///   - previous: fingerprints of an earlier run; a finding among them is `continuing`, any other `new`.
+  /// - Throws: `StoreError`; then nothing is changed.
   public func store(
     rules: [RuleRow], findings: [Finding], incidents: [Incident], previous: Set<String>
   ) throws {

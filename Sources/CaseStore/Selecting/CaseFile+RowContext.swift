@@ -31,6 +31,8 @@ extension CaseFile {
   /// The records behind the pushes of a mutation, oldest first.
   ///
   /// - Parameter row: `mutations.mutation_row`.
+  /// - Returns: the pushes with their outcome, and the API lines linked to them.
+  /// - Throws: `StoreError`.
   public func evidence(ofMutation row: Int64) throws(StoreError) -> [Finding.Evidence] {
     let statement = try database.prepare(
       "SELECT record, outcome, api_record FROM attempt_rows WHERE mutation_row = ? ORDER BY at, attempt")

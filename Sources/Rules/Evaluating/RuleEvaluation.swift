@@ -34,7 +34,8 @@ struct RuleEvaluation {
   ///
   /// - Parameters:
   ///   - group: at least one row.
-  ///   - entities: what other tables say of the rows, beside their own columns.
+  ///   - extra: what other tables say of the rows, beside their own columns.
+  /// - Returns: the finding, without evidence.
   func finding(_ group: Group, entities extra: [Finding.Entity]) -> Finding? {
     guard let first = group.rows.first else { return nil }
     var entities = Set(extra)
