@@ -57,7 +57,8 @@ import Testing
     #expect(finding.ruleID == "stale-token-on-push" && finding.severity == .high && finding.count == 2)
     #expect(finding.entities.map(\.id) == ["g-c1", "c1", "c1#3"])
     #expect(finding.evidence == [.init(record: 7, role: "push answered 401"), .init(record: 8, role: "API line")])
-    #expect(finding.story.contains("(by up to 5.5 s)") && finding.story.contains("1 write affected (c1#3)"))
+    #expect(
+      finding.story.contains(", up to 5.5 s after its expiry") && finding.story.contains("1 write affected (c1#3)"))
   }
 
   @Test func theFingerprintNamesRuleAndSubjectButNeitherTimesNorCounts() throws {

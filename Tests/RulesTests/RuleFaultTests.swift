@@ -26,7 +26,7 @@ import YAMLDocument
       "s: {detail|contians: a}, condition: s",
       "p/sample.yaml:11:24 unknown modifier 'contians' / did you mean 'contains'?"
     ),
-    ("s: {status: 1}, condition: t", "p/sample.yaml:11:40 condition: no selection 't' / selections: s"),
+    ("s: {status: 1}, condition: t", "p/sample.yaml:11:40 condition: no selection 't' / did you mean 's'?"),
     ("sel: {status: 1}, condition: sle", "p/sample.yaml:11:42 condition: no selection 'sle' / did you mean 'sel'?"),
     ("s: {status: 1}, condition: 1 of t_*", "p/sample.yaml:11:45 condition: no selection fits 't_*' / selections: s"),
     (
@@ -48,7 +48,7 @@ import YAMLDocument
     ),
     (
       "s: {status: 1}, t: {count: 1}, condition: s",
-      "p/sample.yaml:11:31 selection 't' is never used / name it in a condition or in 'when' of a variant, or delete it"
+      "p/sample.yaml:11:32 selection 't' is never used / name it in a condition or in 'when' of a variant, or delete it"
     ),
     (
       "s: {detail|re: 'a(b'}, condition: s",

@@ -16,7 +16,7 @@ detection:
     type: credential_leak
   condition: leak
 story: >
-  {count:line|lines} of the given logs hold raw credentials, first at {first_at} UTC[[ ({detail})]]. This case holds only
+  {count:line|lines} of the given logs hold raw credentials[[, first at {first_at} UTC]][[ ({detail})]]. This case holds only
   their fingerprints, but whoever can read the logs can use those that are still valid.
 advice: >
   1. Revoke the sessions concerned, or let their tokens expire before the logs are shared. 2. Turn the log level down
@@ -53,13 +53,13 @@ variants:
   - when: recovered
     severity: low
     story: >
-      The database failed {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write|writes} held up came through.
+      The database failed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
 story: >
-  The database failed {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write|writes} held up[[ ({writes})]].
+  The database failed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 advice: >
-  1. Look in the database log at {first_at} UTC for locks, restarts and full disks. 2. If writes did not come through, have the clients reconnect: they are pushed again. 3. See also the silent drops: an error inside a mutator can drop a write for good.
+  1. Look in the database log[[ at {first_at} UTC]] for locks, restarts and full disks. 2. If writes did not come through, have the clients reconnect: they are pushed again. 3. See also the silent drops: an error inside a mutator can drop a write for good.
 tests:
   - name: with recovery it is context
     rows:
@@ -93,7 +93,7 @@ detection:
     type: auth_loop
   condition: loop
 story: >
-  The same credential[[ {token}]] of {who} was refused {count:time|times} between {first_at} and {last_at} UTC without a
+  The same credential[[ {token}]] of {who} was refused {count:time|times} [[between {first_at} and {last_at} UTC ]]without a
   success in between. {sum:writes:write|writes} {word:sum:writes:was|were} held up[[ ({writes})]].
   [[It recovered after {max:recovered_after_s} s.]]
 advice: >
@@ -105,7 +105,7 @@ tests:
     rows:
       - {type: auth_loop, strength: proved, client_id: c1, user_id: u1, token: "t:0011", count: 15, refused: 15, writes: 1, recovered: 0}
     expect:
-      - {severity: high, strength: proved, count: 15, title: client c1 (user u1) was refused 15 times in a row with one credential, entities: ["token:t:0011", "client:c1"]}
+      - {severity: high, strength: proved, count: 15, title: Client c1 (user u1) was refused 15 times in a row with one credential, entities: ["token:t:0011", "client:c1"]}
   - name: a single refusal is silent
     rows:
       - {type: auth_refused, strength: proved, client_id: c1, count: 1, refused: 1, writes: 1, recovered: 1, recovered_after_s: 1.0}
@@ -131,11 +131,11 @@ variants:
   - when: recovered
     severity: low
     story: >
-      A server process failed to start {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write|writes} held up came through.
+      A server process failed to start {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
 story: >
-  A server process failed to start {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write|writes} held up[[ ({writes})]].
+  A server process failed to start {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 advice: >
   1. Read the reason in the evidence: most often a setting, a missing secret or an unreachable database. 2. Correct it and start again; no client can connect until then. 3. Compare the environment with the last start that worked.
 tests:
@@ -173,7 +173,7 @@ detection:
     type: needs_auth_overridden
   condition: overridden
 story: >
-  After a refusal {who} connected again {count:time|times} within seconds, from {first_at} to {last_at} UTC, and was
+  After a refusal {who} connected again {count:time|times} within seconds[[, from {first_at} to {last_at} UTC]], and was
   refused each time. A client in needs-auth waits for a new token, so something in the application probably overrides
   that state; a page that the user reloaded would look the same.
 advice: >
@@ -185,7 +185,7 @@ tests:
     rows:
       - {type: needs_auth_overridden, place: connect, strength: suspected, client_id: c1, count: 3, refused: 3, writes: 0}
     expect:
-      - {severity: high, strength: suspected, count: 3, title: client c1 kept connecting with the credential that had just been refused (3 times), entities: ["client:c1"]}
+      - {severity: high, strength: suspected, count: 3, title: Client c1 kept connecting with the credential that had just been refused (3 times), entities: ["client:c1"]}
   - name: one refused handshake is silent
     rows:
       - {type: auth_refused, place: connect, strength: proved, client_id: c1, count: 1, refused: 1, writes: 0, recovered: 1, recovered_after_s: 2.0}
@@ -211,13 +211,13 @@ variants:
   - when: recovered
     severity: low
     story: >
-      The API server or a proxy before it refused {count:request|requests}[[ with {status}]] from {first_at} to {last_at} UTC.
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write|writes} held up came through.
+      The API server or a proxy before it refused {count:request|requests}[[ with {status}]][[ from {first_at} to {last_at} UTC]].
+      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
 story: >
-  The API server or a proxy before it refused {count:request|requests}[[ with {status}]] from {first_at} to {last_at} UTC.
-  No recovery shows in the given logs; {sum:writes:write|writes} held up[[ ({writes})]].
+  The API server or a proxy before it refused {count:request|requests}[[ with {status}]][[ from {first_at} to {last_at} UTC]].
+  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 advice: >
-  1. Check that the API server answers now. 2. If pushes did not recover, have the clients reconnect: in state error they refuse new writes but keep the pending ones. 3. Look in its log or its platform for the cause at {first_at} UTC.
+  1. Check that the API server answers now. 2. If pushes did not recover, have the clients reconnect: in state error they refuse new writes but keep the pending ones. 3. Look in its log or its platform for the cause[[ at {first_at} UTC]].
 tests:
   - name: with recovery it is context
     rows:
@@ -260,12 +260,12 @@ variants:
   - when: stuck
     severity: medium
     story: >
-      {who} was refused {count:time|times}[[ with {status}]] from {first_at} UTC on, and no success of it follows in the given
+      {who} was refused {count:time|times}[[ with {status}]][[ from {first_at} UTC on]], and no success of it follows in the given
       logs. {sum:writes:write|writes} of it {word:sum:writes:was|were} held up[[ ({writes})]].
   - when: slow
     severity: medium
 story: >
-  {who} was refused {count:time|times}[[ with {status}]], first at {first_at} UTC, holding {sum:writes:write|writes} up.
+  {who} was refused {count:time|times}[[ with {status}]][[, first at {first_at} UTC]], holding {sum:writes:write|writes} up.
   [[It recovered after {max:recovered_after_s} s, and the same writes went through.]]
 advice: >
   1. If it did not recover, ask the user to sign in again in the same browser: the writes wait there. 2. Look in the API
@@ -276,7 +276,7 @@ tests:
     rows:
       - {type: auth_refused, place: push, status: 401, strength: proved, client_id: c1, user_id: u1, count: 1, refused: 1, writes: 1, recovered: 1, recovered_after_s: 0.06}
     expect:
-      - {severity: low, strength: proved, count: 1, title: client c1 (user u1) was refused with 401 (1 time), entities: ["client:c1", "user:u1"]}
+      - {severity: low, strength: proved, count: 1, title: Client c1 (user u1) was refused with 401 (1 time), entities: ["client:c1", "user:u1"]}
   - name: no recovery is medium
     rows:
       - {type: auth_refused, place: push, status: 401, strength: proved, client_id: c1, count: 1, refused: 1, writes: 1, recovered: 0}
@@ -307,7 +307,7 @@ detection:
     type: pusher_died
   condition: died
 story: >
-  zero-cache's pusher for {who} ended with an error at {first_at} UTC[[ ({detail})]]; sockets stay open and reads go on,
+  zero-cache's pusher for {who} ended with an error[[ at {first_at} UTC]][[ ({detail})]]; sockets stay open and reads go on,
   but no write is forwarded. {sum:writes:write|writes} known to be affected[[ ({writes})]].
   [[Pushes went on after {max:recovered_after_s} s.]]
 advice: >
@@ -344,11 +344,11 @@ variants:
   - when: recovered
     severity: low
     story: >
-      A server was restarted or drained {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write|writes} held up came through.
+      A server was restarted or drained {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
 story: >
-  A server was restarted or drained {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write|writes} held up[[ ({writes})]].
+  A server was restarted or drained {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 advice: >
   1. If clients did not come back, check that the new process runs and that the proxy reaches it. 2. Give zero-cache a drain time longer than the longest push. 3. If nobody restarted it, check whether /keepalive is still polled: without it zero-cache drains itself.
 tests:
@@ -390,11 +390,11 @@ variants:
   - when: recovered
     severity: low
     story: >
-      A server process crashed {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write|writes} held up came through.
+      A server process crashed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
 story: >
-  A server process crashed {count:time|times}, first at {first_at} UTC[[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write|writes} held up[[ ({writes})]].
+  A server process crashed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 advice: >
   1. Read the last error before the end in the evidence. 2. Check that the process is up again and that clients reconnect; their pending writes are then pushed again. 3. If it repeats, roll back the last change of version or configuration.
 tests:
@@ -436,7 +436,7 @@ detection:
 group_by: [client_group_id, client_id, user_id]
 story: >
   The API server ran {count:write|writes} ({writes}) without a valid login, threw inside the mutator and still answered
-  200, first at {first_at} UTC. The last mutation id moved past {word:count:it|them}, so neither zero-cache nor the
+  200[[, first at {first_at} UTC]]. The last mutation id moved past {word:count:it|them}, so neither zero-cache nor the
   client will send {word:count:it|them} again.
 advice: >
   1. Enter the writes again, with the user: {writes}. 2. Check the token before any mutator runs and answer 401 for the
@@ -492,7 +492,7 @@ detection:
   condition: dropped
 group_by: [client_group_id, client_id, user_id]
 story: >
-  The database failed inside the mutator of {count:write|writes} ({writes}), first at {first_at} UTC, and the API server
+  The database failed inside the mutator of {count:write|writes} ({writes})[[, first at {first_at} UTC]], and the API server
   took that for a refusal by the application. The last mutation id moved on without the effects, so nothing will send
   {word:count:it|them} again.
 advice: >
@@ -528,7 +528,7 @@ detection:
   condition: dropped and not _named
 group_by: [client_group_id, client_id, user_id, cause]
 story: >
-  {count:write|writes} ({writes}) {word:count:was|were} processed without effect, first at {first_at} UTC; the cause is
+  {count:write|writes} ({writes}) {word:count:was|were} processed without effect[[, first at {first_at} UTC]]; the cause is
   recorded as {cause}. The last mutation id moved on, so nothing will send {word:count:it|them} again.
 advice: >
   1. Enter the writes again: {writes}. 2. Read the API server's error in the evidence. 3. Answer a non-200 status for
@@ -551,7 +551,7 @@ tests:
 EmbeddedFile(path: "zero/detections/stale-cookie-on-push.yaml", text: #"""
 schema: 1
 id: stale-cookie-on-push
-title: "An expired session cookie of {who} was carried on {count:push|pushes}"
+title: "A stale session cookie of {who} was carried on {count:push|pushes}"
 kind: stale_token
 severity: medium
 strength: from_row
@@ -574,12 +574,12 @@ variants:
   - when: suffered
     severity: high
     story: >
-      {count:push|pushes} of {who} carried the session cookie {token} after it had expired[[ (by up to {max:expired_max_s} s)]],
-      first at {first_at} UTC: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
+      {count:push|pushes} of {who} carried the stale session cookie[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
+      first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
       No later success of {word:sum:writes:the write|the writes} shows in the given logs.
 story: >
-  {count:push|pushes} of {who} carried the session cookie {token} after it had expired[[ (by up to {max:expired_max_s} s)]],
-  first at {first_at} UTC: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
+  {count:push|pushes} of {who} carried the stale session cookie[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
+  first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
   [[Recovered after {max:recovered_after_s} s. ]][[A newer one had existed since {newer_since} UTC.]]
 advice: >
   1. Where writes did not come through, ask the user to reconnect (their client still holds them) or enter them again[[:
@@ -591,7 +591,7 @@ tests:
     rows:
       - {type: stale_token, place: push, carrier: forwarder, strength: proved, client_group_id: g1, client_id: c1, user_id: u1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 1, recovered: 1, recovered_after_s: 0.3, expired_max_s: 5.0, detail: "cookie of the upgrade"}
     expect:
-      - {severity: medium, strength: proved, count: 1, title: An expired session cookie of client c1 (user u1) was carried on 1 push, entities: ["client:c1", "token:t:0011"]}
+      - {severity: medium, strength: proved, count: 1, title: A stale session cookie of client c1 (user u1) was carried on 1 push, entities: ["client:c1", "token:t:0011"]}
   - name: a refused write that never came through is high
     rows:
       - {type: stale_token, place: api_request, carrier: unknown, strength: suspected, client_id: c1, token: "t:0011", count: 3, accepted: 0, refused: 3, writes: 2, recovered: 0, detail: "cookie of the upgrade", entities: ["mutation:c1#3", "mutation:c1#4"]}
@@ -616,7 +616,7 @@ tests:
 EmbeddedFile(path: "zero/detections/stale-token-at-connect.yaml", text: #"""
 schema: 1
 id: stale-token-at-connect
-title: "{who} connected with an expired token ({count:time|times})"
+title: "{who} connected with a stale token ({count:time|times})"
 kind: stale_token
 severity: medium
 strength: from_row
@@ -638,14 +638,13 @@ variants:
   - when: stuck
     severity: high
     story: >
-      {who} presented the token {token} after it had expired[[ (by up to {max:expired_max_s} s)]] on
-      {count:connect|connects}, first at {first_at} UTC, and no successful connect of it follows in the given logs.
+      {who} presented the stale token[[ {token}]] on {count:connect|connects}[[, up to {max:expired_max_s} s after its expiry]][[, first at {first_at} UTC]], and no successful connect of it follows in the given logs.
       [[Its writes are waiting at the client: {writes}.]]
   - when: once and not _suffered
     severity: low
 story: >
-  {who} presented the token {token} after it had expired[[ (by up to {max:expired_max_s} s)]] on {count:connect|connects},
-  first at {first_at} UTC: {refused} refused, {accepted} accepted. [[It recovered after {max:recovered_after_s} s.]]
+  {who} presented the stale token[[ {token}]] on {count:connect|connects}[[, up to {max:expired_max_s} s after its expiry]][[,
+  first at {first_at} UTC]]: {refused} refused, {accepted} accepted. [[It recovered after {max:recovered_after_s} s.]]
 advice: >
   1. If it did not recover, ask the user to sign in again in the same browser; writes wait there. 2. Give the client a
   fresh token when it reaches needs-auth, and refresh ahead of expiry. 3. In 0.25.x do not call connect() synchronously
@@ -660,7 +659,7 @@ tests:
     rows:
       - {type: stale_token, place: connect, strength: proved, client_id: c1, user_id: u1, token: "t:0011", count: 4, accepted: 0, refused: 4, writes: 0, recovered: 1, recovered_after_s: 6.0}
     expect:
-      - {severity: medium, count: 4, title: client c1 (user u1) connected with an expired token (4 times), entities: ["token:t:0011"]}
+      - {severity: medium, count: 4, title: Client c1 (user u1) connected with a stale token (4 times), entities: ["token:t:0011"]}
   - name: without recovery it is high
     rows:
       - {type: stale_token, place: connect, strength: suspected, client_id: c1, count: 1, refused: 1, writes: 0, recovered: 0}
@@ -675,7 +674,7 @@ tests:
 EmbeddedFile(path: "zero/detections/stale-token-on-push.yaml", text: #"""
 schema: 1
 id: stale-token-on-push
-title: "An expired token of {who} was carried on {count:push|pushes}"
+title: "A stale token of {who} was carried on {count:push|pushes}"
 kind: stale_token
 severity: medium
 strength: from_row
@@ -698,12 +697,12 @@ variants:
   - when: suffered
     severity: high
     story: >
-      {count:push|pushes} of {who} carried the token {token} after it had expired[[ (by up to {max:expired_max_s} s)]],
-      first at {first_at} UTC: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
+      {count:push|pushes} of {who} carried the stale token[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
+      first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
       No later success of {word:sum:writes:the write|the writes} shows in the given logs.
 story: >
-  {count:push|pushes} of {who} carried the token {token} after it had expired[[ (by up to {max:expired_max_s} s)]],
-  first at {first_at} UTC: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
+  {count:push|pushes} of {who} carried the stale token[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
+  first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
   [[Recovered after {max:recovered_after_s} s. ]][[A newer one had existed since {newer_since} UTC.]]
 advice: >
   1. Where writes did not come through, ask the user to reconnect (their client still holds them) or enter them again[[:
@@ -715,7 +714,7 @@ tests:
     rows:
       - {type: stale_token, place: push, carrier: forwarder, strength: proved, client_group_id: g1, client_id: c1, user_id: u1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 1, recovered: 1, recovered_after_s: 0.3, expired_max_s: 5.0, detail: "token of the connection"}
     expect:
-      - {severity: medium, strength: proved, count: 1, title: An expired token of client c1 (user u1) was carried on 1 push, entities: ["client:c1", "token:t:0011"]}
+      - {severity: medium, strength: proved, count: 1, title: A stale token of client c1 (user u1) was carried on 1 push, entities: ["client:c1", "token:t:0011"]}
   - name: a refused write that never came through is high
     rows:
       - {type: stale_token, place: api_request, carrier: unknown, strength: suspected, client_id: c1, token: "t:0011", count: 3, accepted: 0, refused: 3, writes: 2, recovered: 0, detail: "token of the connection", entities: ["mutation:c1#3", "mutation:c1#4"]}
@@ -740,7 +739,7 @@ tests:
 EmbeddedFile(path: "zero/detections/stale-token-on-query.yaml", text: #"""
 schema: 1
 id: stale-token-on-query
-title: "An expired token of {who} was carried on {count:query|queries}"
+title: "A stale token of {who} was carried on {count:query|queries}"
 kind: stale_token
 severity: medium
 strength: from_row
@@ -757,11 +756,11 @@ variants:
   - when: suffered
     severity: high
     story: >
-      {count:query|queries} of {who} carried the token {token} after it had expired[[ (by up to {max:expired_max_s} s)]],
-      first at {first_at} UTC: {refused} refused, and no later success shows in the given logs. The client may still show old data.
+      {count:query|queries} of {who} carried the stale token[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
+      first at {first_at} UTC]]: {refused} refused, and no later success shows in the given logs. The client may still show old data.
 story: >
-  {count:query|queries} of {who} carried the token {token} after it had expired[[ (by up to {max:expired_max_s} s)]],
-  first at {first_at} UTC: {refused} refused, {accepted} accepted. [[It recovered after {max:recovered_after_s} s.]]
+  {count:query|queries} of {who} carried the stale token[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
+  first at {first_at} UTC]]: {refused} refused, {accepted} accepted. [[It recovered after {max:recovered_after_s} s.]]
 advice: >
   1. If the client did not recover, ask the user to reload. 2. zero-cache transforms queries of a client group with one
   connection's token, and tabs can differ: refresh the token in every tab. 3. Upgrade to zero-cache 0.26.0 or later,
@@ -771,7 +770,7 @@ tests:
     rows:
       - {type: stale_token, place: query, strength: proved, client_group_id: g1, token: "t:0011", count: 2, accepted: 0, refused: 2, writes: 0, recovered: 1, recovered_after_s: 2.0}
     expect:
-      - {severity: medium, strength: proved, count: 2, title: An expired token of client group g1 was carried on 2 queries, entities: ["client_group:g1"]}
+      - {severity: medium, strength: proved, count: 2, title: A stale token of client group g1 was carried on 2 queries, entities: ["client_group:g1"]}
   - name: refused without recovery is high
     rows:
       - {type: stale_token, place: query, strength: suspected, client_group_id: g1, count: 1, accepted: 0, refused: 1, writes: 0, recovered: 0}
@@ -796,7 +795,7 @@ detection:
     type: auth_stuck
   condition: stuck
 story: >
-  {who} was refused at {first_at} UTC and has not connected since, although others went on working.
+  {who} was refused[[ at {first_at} UTC]] and has not been seen to connect since.
   [[Writes wait at the client: {writes}. ]][[A newer token had existed since {newer_since} UTC.]]
 advice: >
   1. Ask the user to reload the page in the same browser; the waiting writes are then sent. 2. In 0.25.x connect()
@@ -807,7 +806,7 @@ tests:
     rows:
       - {type: auth_stuck, strength: suspected, client_id: c1, user_id: u1, count: 1, writes: 2, recovered: 0, entities: ["mutation:c1#3", "mutation:c1#4"]}
     expect:
-      - {severity: high, strength: suspected, title: client c1 (user u1) stayed unauthenticated after a refusal, entities: ["client:c1", "mutation:c1#4"]}
+      - {severity: high, strength: suspected, title: Client c1 (user u1) stayed unauthenticated after a refusal, entities: ["client:c1", "mutation:c1#4"]}
   - name: a refusal that recovered is silent
     rows:
       - {type: auth_refused, strength: proved, client_id: c1, count: 1, writes: 1, recovered: 1, recovered_after_s: 0.03}
@@ -829,11 +828,11 @@ detection:
     type: unattributed_drop
   condition: drop
 story: >
-  zero-cache logged {count:mutation error|mutation errors} for {who}, first at {first_at} UTC, without a word on which
+  zero-cache logged {count:mutation error|mutation errors} for {who}[[, first at {first_at} UTC]], without a word on which
   write or why[[ ({detail})]]. It may be a silent drop by an auth or database error, or a refusal by the application
   that its user was told about.
 advice: >
-  1. Add the API server's log of {first_at} to {last_at} UTC and run again: it names the write and the error.
+  1. Add the API server's log[[ of {first_at} to {last_at} UTC]] and run again: it names the write and the error.
   2. Without it, a snapshot of the clients and mutations tables of the upstream database settles it. 3. Ask the user
   what was entered at that time.
 tests:
@@ -861,11 +860,11 @@ detection:
     type: user_mismatch
   condition: mismatch
 story: >
-  The API server processed {count:push|pushes} of {who}, first at {first_at} UTC, and named another user than the
+  The API server processed {count:push|pushes} of {who}[[, first at {first_at} UTC]], and named another user than the
   connection, so zero-cache (1.5.0 and later) answered 401 although the API had answered 200[[ ({detail})]]. Affected:
   {sum:writes:write|writes}[[ ({writes})]], applied or dropped behind that 401.
 advice: >
-  1. Look whether the writes were stored, and under which user: {writes}. 2. Make the userID given to Zero and the one
+  1. Look whether the writes were stored, and under which user[[: {writes}]]. 2. Make the userID given to Zero and the one
   that the API derives from the token the same, also while accounts are switched. 3. Close the Zero instance before
   another user signs in.
 tests:
@@ -894,7 +893,7 @@ detection:
   condition: lost
 group_by: [client_group_id, client_id, user_id]
 story: >
-  {count:write|writes} ({writes}) reached the server at {first_at} UTC and {word:count:was|were} not processed (cause:
+  {count:write|writes} ({writes}) reached the server[[ at {first_at} UTC]] and {word:count:was|were} not processed (cause:
   {cause}). The client was not seen again in the given logs, and nobody else holds the {word:count:write|writes}.
 advice: >
   1. Ask the user to open the same browser again before clearing any data: pending writes live in its IndexedDB and are

@@ -48,9 +48,9 @@ struct RuleEvaluation {
     let context = TemplateContext(view: rule.view, rows: group.rows, count: count, entities: sorted)
     var finding = Finding(
       ruleID: rule.id, kind: rule.kind, severity: claim.severity, strength: claim.strength ?? weakest(group.rows),
-      title: claim.title.render(context), subject: claim.subject.render(context))
-    finding.story = claim.story.render(context)
-    finding.advice = claim.advice.render(context)
+      title: claim.title.renderSentence(context), subject: claim.subject.render(context))
+    finding.story = claim.story.renderSentence(context)
+    finding.advice = claim.advice.renderSentence(context)
     (finding.firstAt, finding.lastAt) = span(group.rows)
     finding.count = count
     finding.entities = sorted

@@ -35,7 +35,7 @@ struct TemplateContext {
     case .min: return values.min(by: isOrdered)
     case .max: return values.max(by: isOrdered)
     case .sum: return .real(values.compactMap(\.number).reduce(0, +))
-    case .word, nil:
+    case nil:
       if column == view.span.first { return values.min(by: isOrdered) }
       if column == view.span.last { return values.max(by: isOrdered) }
       return distinct(values, column) ?? first
@@ -54,7 +54,7 @@ struct TemplateContext {
   private func numbered(_ text: String, _ number: Double?, _ placeholder: Template.Placeholder) -> String {
     guard placeholder.forms.count == 2 else { return text }
     let form = placeholder.forms[number == 1 ? 0 : 1]
-    return placeholder.function == .word ? form : "\(text) \(form)"
+    return placeholder.isWordOnly ? form : "\(text) \(form)"
   }
 
   private func show(_ value: StoredValue, _ column: String) -> String {
@@ -79,6 +79,13 @@ struct TemplateContext {
 }
 
 extension Template {
+  /// The text for a finding as a sentence: it starts with a capital and has single spaces.
+  func renderSentence(_ context: TemplateContext) -> String {
+    let text = render(context).split(separator: " ").joined(separator: " ")
+    guard case .placeholder(let first)? = parts.first, first.source == .who else { return text }
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
   /// The text for a finding; a placeholder without a value outside `[[ ]]` reads `unknown`.
   func render(_ context: TemplateContext) -> String {
     parts.map { part in

@@ -5,7 +5,7 @@ import YAMLDocument
 ///
 /// `[[ ... ]]` around a part leaves it out when a placeholder in it has no value.
 struct Template: Sendable {
-  enum Function: String, CaseIterable, Sendable { case min, max, sum, word }
+  enum Function: String, CaseIterable, Sendable { case min, max, sum }
   /// What a placeholder is about.
   enum Source: Sendable, Hashable {
     case column(String)
@@ -21,6 +21,8 @@ struct Template: Sendable {
     var function: Function?
     /// Words for one and for many.
     var forms: [String] = []
+    /// Whether only the word is shown, without its number.
+    var isWordOnly = false
   }
   indirect enum Part: Sendable {
     case text(String)
@@ -114,18 +116,21 @@ private struct TemplateParser {
     guard forms.isEmpty || forms.count == 2 else {
       throw fault("'{\(body)}' needs two forms, for one and for many", at: start)
     }
+    let isWordOnly = pieces.count > 1 && pieces.first == "word"
+    if isWordOnly { pieces.removeFirst() }
+    if isWordOnly, forms.isEmpty { throw fault("'{\(body)}' needs two forms, for one and for many", at: start) }
     var function: Template.Function?
     if pieces.count == 2 {
       function = Template.Function(rawValue: pieces[0])
       if function == nil {
-        throw unknown(body, pieces[0], among: Template.Function.allCases.map(\.rawValue), at: start)
+        throw unknown(body, pieces[0], among: Template.Function.allCases.map(\.rawValue) + ["word"], at: start)
       }
     }
     guard let name = pieces.last, (1...2).contains(pieces.count) else {
       throw fault("cannot read '{\(body)}'", at: start)
     }
     let source = try source(name, isPlain: function == nil && forms.isEmpty, body: body, at: start)
-    return Template.Placeholder(source: source, function: function, forms: forms)
+    return Template.Placeholder(source: source, function: function, forms: forms, isWordOnly: isWordOnly)
   }
 
   private func source(_ name: String, isPlain: Bool, body: String, at start: Int) throws(YAMLFault) -> Template.Source {
