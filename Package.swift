@@ -67,6 +67,7 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
+    tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -44,6 +44,8 @@ public struct DialectEntry: Sendable {
   public let versions: VersionRange?
   let formats: Set<RecordFormat>
   let levels: Set<LogLevel>
+  /// The field whose text is matched instead of the record's message.
+  let subject: UInt16?
   let exact: [UInt8]?
   let prefix: [UInt8]?
   let contains: [UInt8]?
@@ -57,5 +59,5 @@ public struct DialectEntry: Sendable {
   public let ignored: [String]
 
   /// The literal that every matching message begins with.
-  var head: [UInt8]? { exact ?? prefix }
+  var head: [UInt8]? { subject == nil ? exact ?? prefix : nil }
 }

@@ -39,7 +39,8 @@ struct EntryReader {
       id: id, file: file.displayPath, versions: versions(reader.node("versions")),
       formats: Set(names(&reader, "formats", RecordFormat.allCases.map { ($0.name, $0) })),
       levels: Set(names(&reader, "level", LogLevel.allCases.map { ($0.name, $0) })),
-      exact: message.exact, prefix: message.prefix, contains: message.contains, pattern: message.pattern,
+      subject: message.subject, exact: message.exact, prefix: message.prefix, contains: message.contains,
+      pattern: message.pattern,
       conditions: conditions(reader.node("where")), event: event(&reader),
       targets: targets(reader.node("set")), each: each(reader.node("each")),
       matching: samples?["match"]?.items?.compactMap(\.string) ?? [],
@@ -78,11 +79,14 @@ struct EntryReader {
     return range
   }
 
-  private typealias MessageTest = (exact: [UInt8]?, prefix: [UInt8]?, contains: [UInt8]?, pattern: Pattern?)
+  private typealias MessageTest = (
+    subject: UInt16?, exact: [UInt8]?, prefix: [UInt8]?, contains: [UInt8]?, pattern: Pattern?
+  )
 
   private mutating func messageTest(_ node: YAMLNode?) -> MessageTest {
-    guard let node else { return (nil, nil, nil, nil) }
-    var reader = YAMLMapReader(node, allowed: ["exact", "prefix", "contains", "pattern"])
+    guard let node else { return (nil, nil, nil, nil, nil) }
+    var reader = YAMLMapReader(node, allowed: ["of", "exact", "prefix", "contains", "pattern"])
+    let subject = reader.string("of").map { slot($0) }
     let exact = reader.string("exact").map { Array($0.utf8) }
     let prefix = reader.string("prefix").map { Array($0.utf8) }
     let contains = reader.string("contains").map { Array($0.utf8) }
@@ -95,7 +99,7 @@ struct EntryReader {
       }
     }
     faults += reader.faults
-    return (exact, prefix, contains, pattern)
+    return (subject, exact, prefix, contains, pattern)
   }
 
   mutating func slot(_ path: String) -> UInt16 {

@@ -139,7 +139,7 @@ public final class EventRecognizer {
   }
 
   private func matches(_ entry: DialectEntry, _ record: ParsedRecord) -> Bool {
-    let message = record.message
+    let message = subject(of: entry, record)
     if let exact = entry.exact, !(message.count == exact.count && message.hasPrefix(exact)) { return false }
     if let prefix = entry.prefix, !message.hasPrefix(prefix) { return false }
     if !entry.levels.isEmpty, !entry.levels.contains(record.level), record.level != .unknown { return false }
@@ -147,6 +147,12 @@ public final class EventRecognizer {
     guard entry.conditions.allSatisfy({ holds($0) }) else { return false }
     if let matcher = matchers[Int(entry.number) - 1], !matcher.match(message) { return false }
     return true
+  }
+
+  /// What an entry's literals and pattern are matched against.
+  private func subject(of entry: DialectEntry, _ record: ParsedRecord) -> UnsafeRawBufferPointer {
+    guard let slot = entry.subject else { return record.message }
+    return fields.node(slot)?.textBytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
   private func holds(_ condition: DialectEntry.Condition) -> Bool {
@@ -183,7 +189,7 @@ public final class EventRecognizer {
       bytes = node.textBytes
     case .group(let name):
       guard let matcher = matchers[Int(entry.number) - 1], let range = matcher.range(name) else { return }
-      bytes = record.message.slice(range.lowerBound, range.upperBound)
+      bytes = subject(of: entry, record).slice(range.lowerBound, range.upperBound)
       number = Numbers.integer(bytes)
     case .literal(let text):
       var text = text
