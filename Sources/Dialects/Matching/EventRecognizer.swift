@@ -116,6 +116,9 @@ public final class EventRecognizer {
     _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ note: inout RecordNote
   ) {
     for number in set.index.candidates(record.message) ?? [] { tryEntry(number, record, index, buffer, &note) }
+    for (slot, number) in set.index.byField where fields.node(slot) != nil {
+      tryEntry(number, record, index, buffer, &note)
+    }
     // Routine records do not pay for entries without a head: those look for failures.
     guard record.format != .zeroJSON || record.level >= .warn || record.message.count == 0 else { return }
     for number in set.index.anywhere(record.format) { tryEntry(number, record, index, buffer, &note) }
