@@ -20,6 +20,11 @@ public final class InputWalker {
   /// Bytes of the current file that were read from disk.
   public var position: UInt64 { current?.position ?? 0 }
 
+  /// The bytes of a file as they are on disk.
+  public static func open(_ input: InputFile) throws(ReadFault) -> any ByteStream {
+    input.path == "-" ? FileStream() : try FileStream(path: input.path)
+  }
+
   /// Visits everything in a file.
   ///
   /// - Throws: only what `visit` throws; faults of the file are reported.
