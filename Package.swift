@@ -65,6 +65,8 @@ let package = Package(
     tests("PatternsTests", ["Patterns"]),
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
+    tests("ArchiveReadingTests", ["ArchiveReading"]),
+    tests("IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
   ],
   swiftLanguageModes: [.v6],

@@ -8,6 +8,8 @@ final class Conveyor: @unchecked Sendable {
     case begin(SourceContext)
     case block(Block)
     case end(SourceEnd)
+    /// A file that was not read because the case has its bytes.
+    case known(IngestProblem)
     case problem(IngestProblem)
   }
   /// The merger gave up; the feeder stops.

@@ -56,7 +56,7 @@ final class Feeder {
     guard let earlier = known.find(sha256: Hex.encode(hash.finish()), size: file.size, path: file.path) else {
       return false
     }
-    try conveyor.send(.problem(.known(file.path, as: earlier)))
+    try conveyor.send(.known(.known(file.path, as: earlier)))
     progress.begin(file)
     progress.end(file)
     return true

@@ -50,16 +50,15 @@ final class Merger {
         conveyor.giveBack(block)
         progress.tell(records: summary.records + (current?.tally.records ?? 0))
       case .end(let end): try finish(end)
-      case .problem(let problem): note(problem)
+      case .known(let problem):
+        summary.problems.append(problem)
+        summary.skippedSources += 1
+      case .problem(let problem): summary.problems.append(problem)
       }
     }
     try symbols.write(to: writer)
     try tokens.write(to: writer)
     try writer.put(groups: newGroups)
-  }
-
-  private func note(_ problem: IngestProblem) {
-    summary.problems.append(problem)
   }
 
   // MARK: Sources
@@ -180,7 +179,7 @@ final class Merger {
     event.address = symbolMap[Int(draft.address)]
     event.token = draft.token == 0 ? 0 : tokenMap[Int(draft.token) - 1]
     event.mutation = draft.mutation == .min ? nil : draft.mutation
-    event.status = draft.status == .min ? nil : Int32(clamping: draft.status)
+    event.status = draft.status == .min ? nil : draft.status
     event.number = draft.number == .min ? nil : draft.number
     return event
   }

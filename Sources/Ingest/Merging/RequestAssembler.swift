@@ -15,19 +15,22 @@ struct RequestAssembler {
     var isComplete = false
   }
 
-  /// Requests that are remembered at most; the oldest goes first.
-  static let limit = 10_000
-
   private var requests: [Request?] = []
   /// Number of the first of `requests` since the beginning.
   private var firstRequest = 0
   private var openRequests: [Int: Int] = [:]
   /// Gone ones at the front of `requests`, removed now and then.
   private var gone = 0
+  private let limit: Int
   private let emit: (Event) throws -> Void
 
-  /// - Parameter emit: takes each event when nothing more is to be learnt for it.
-  init(emit: @escaping (Event) throws -> Void) { self.emit = emit }
+  /// - Parameters:
+  ///   - limit: how many requests are remembered; beyond that the oldest is handed on as it is.
+  ///   - emit: takes each event when nothing more is to be learnt for it.
+  init(limit: Int = 10_000, emit: @escaping (Event) throws -> Void) {
+    self.limit = limit
+    self.emit = emit
+  }
 
   /// Takes an event that belongs to a request.
   mutating func add(_ event: Event, hash: Int) throws {
@@ -62,10 +65,10 @@ struct RequestAssembler {
   }
 
   private mutating func open(_ id: String, hash: Int) throws -> Int {
-    if requests.count - gone >= Self.limit {
+    if requests.count - gone >= limit {
       try flush(gone)
       gone += 1
-      if gone == Self.limit {
+      if gone == limit {
         requests.removeFirst(gone)
         firstRequest += gone
         gone = 0
