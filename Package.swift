@@ -66,6 +66,8 @@ let package = Package(
     tests("PatternsTests", ["Patterns"]),
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
+    tests("ArchiveReadingTests", ["ArchiveReading"]),
+    tests("IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
     tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
   ],
