@@ -13,7 +13,22 @@ extension RecordReader {
     let (level, length) = Self.leadingLevel(text)
     record.level = level
     record.message = readWords(text.slice(from: length))
-    readLogfmt(record.message, &record)
+    if !readProxyError(record.message) { readLogfmt(record.message, &record) }
+  }
+
+  /// nginx's error log: `..., client: 10.0.0.1, server: , request: "GET /path HTTP/1.1", ...`.
+  private func readProxyError(_ text: Bytes) -> Bool {
+    guard let request = text.index(of: ", request: \""), let end = text.index(of: ASCII.quote, from: request + 12)
+    else {
+      return false
+    }
+    if let client = text.index(of: ", client: "), client < request,
+      let comma = text.index(of: ASCII.comma, from: client + 10)
+    {
+      fields.append("remote_addr", text: text.slice(client + 10, comma))
+    }
+    readRequest(text.slice(request + 12, end))
+    return true
   }
 
   /// `ERROR words`, `WARN: words`, `[error] words`: the level, and how much of the text it takes.
