@@ -38,6 +38,8 @@ public final class CaseQuery {
     switch sqlite3_step(statement) {
     case SQLITE_ROW: return (0..<Int32(columns.count)).map(value)
     case SQLITE_DONE: return nil
+    // VACUUM INTO asks only when it runs.
+    case let code where code & 0xff == SQLITE_AUTH: throw QueryFault.denied(sql, offset: nil)
     default: throw QueryFault(message: String(cString: sqlite3_errmsg(file.database.handle)), sql: sql)
     }
   }

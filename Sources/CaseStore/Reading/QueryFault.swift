@@ -36,14 +36,16 @@ public struct QueryFault: Error, Sendable, Equatable, CustomStringConvertible {
     .init(message: "a second statement starts here", sql: sql, offset: offset, help: "ask one query at a time")
   }
 
+  static func denied(_ sql: String, offset: Int?) -> QueryFault {
+    .init(
+      message: "a query may only read, this one asks for more", sql: sql, offset: offset,
+      help: "write a SELECT; to change data, copy the case file and use sqlite3")
+  }
+
   static func notAccepted(
     _ sql: String, reason: String, isDenied: Bool, offset: Int?, names: SchemaNames
   ) -> QueryFault {
-    if isDenied || reason.hasPrefix("not authorized") {
-      return .init(
-        message: "a query may only read, this one asks for more", sql: sql, offset: offset,
-        help: "write a SELECT; to change data, copy the case file and use sqlite3")
-    }
+    if isDenied || reason.hasPrefix("not authorized") { return denied(sql, offset: offset) }
     return .init(message: reason, sql: sql, offset: offset, help: names.help(for: reason))
   }
 }

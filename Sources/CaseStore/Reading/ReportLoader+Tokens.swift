@@ -8,10 +8,10 @@ extension ReportLoader {
       SELECT token, fingerprint, kind, algorithm, key_id, issuer, subject, token_id,
         strftime('%Y-%m-%dT%H:%M:%SZ', issued_at, 'unixepoch'),
         strftime('%Y-%m-%dT%H:%M:%SZ', expires_at, 'unixepoch'), expires_at
-      FROM token_rows WHERE EXISTS (
+      FROM token_rows t WHERE EXISTS (
         SELECT 1 FROM finding_entities e JOIN findings f ON f.finding = e.finding
-        WHERE e.type = 'token' AND e.id IN (fingerprint, token_id) AND \(Self.window))
-      ORDER BY fingerprint
+        WHERE e.type = 'token' AND e.id IN (t.fingerprint, t.token_id) AND \(Self.window))
+      ORDER BY t.fingerprint
       """)
     var ids: [Int64: Int] = [:]
     var expiries: [Int64?] = []

@@ -74,7 +74,9 @@ struct Headline {
   private var stale: [Line] {
     let lines = alarms([.staleToken]).map { Line(label: "STALE", text: claim($0), tone: .warning) }
     guard lines.isEmpty else { return shortened(lines) }
-    return [Line(label: "STALE", text: "no stale token was found in use", tone: .good)]
+    let harmless = report.findings.shown.count { $0.kind == FindingKind.staleToken.rawValue }
+    let text = harmless == 0 ? "no stale token was found in use" : "\(harmless) without harm, see the context below"
+    return [Line(label: "STALE", text: text, tone: .good)]
   }
 
   private var unknown: [Line] {

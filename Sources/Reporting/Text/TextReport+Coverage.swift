@@ -73,9 +73,12 @@ struct Sight {
     let effect = unknown == 0 ? "" : "; \(Wording.count(unknown, "write")) unknown"
     var limits: [String] = []
     let hasProof = !roles.isDisjoint(with: [SourceRole.apiServer.name, SourceRole.database.name, SourceRole.proxy.name])
-    if roles.contains(SourceRole.syncServer.name), !hasProof {
+    let isBlind = report.sources.shown.contains {
+      $0.role == SourceRole.syncServer.name && !["debug", "trace"].contains($0.level)
+    }
+    if isBlind, !hasProof {
       limits.append(
-        "no API, proxy or database source was given: sync servers log refusals, above debug they never show that a "
+        "no API, proxy or database source was given, and sync servers at level info log refusals but never that a "
           + "write was applied\(effect)")
     }
     if !roles.contains(SourceRole.syncServer.name) {

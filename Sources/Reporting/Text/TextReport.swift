@@ -66,6 +66,9 @@ public struct TextReport {
   private mutating func addCase() {
     out.blank()
     out.add("case: \(report.casePath)")
-    out.add("ask it: lostwrite query \(report.casePath) \"SELECT * FROM mutations WHERE verdict <> 'delivered'\"")
+    let path = report.casePath
+    let isPlain = path.utf8.allSatisfy { $0 > 0x2c && $0 < 0x7b && $0 != 0x3b && $0 != 0x60 && $0 != 0x5c }
+    let word = isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    out.add("ask it: lostwrite query \(word) \"SELECT * FROM mutations WHERE verdict <> 'delivered'\"")
   }
 }
