@@ -59,6 +59,8 @@ let package = Package(
         "CommandLineTable", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore", "RulePacks",
         "YAMLDocument", "Model",
       ]),
+    tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
+    tests("IngestTests", ["Ingest", "JSONTape", "Model"]),
     .executableTarget(name: "lostwrite", dependencies: ["LostwriteCLI"], swiftSettings: strict),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),

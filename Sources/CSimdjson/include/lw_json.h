@@ -28,7 +28,9 @@ void lw_json_destroy(lw_json *parser);
 
 /// Parses one JSON document. `bytes[length ..< length + 64]` must be readable (any content).
 /// Returns the number of nodes written to `*nodes` (valid until the next call), 0 when the text is no JSON document.
-/// Depth beyond 200 levels is an error, never a crash. `*error` names the fault when 0 is returned.
+/// Repaired, not refused: integers beyond 64 bits (strings of their digits), lone surrogates and invalid UTF-8 (U+FFFD),
+/// raw control bytes in strings. Depth beyond 200 levels and more than 2^20 values are errors, never a crash.
+/// `*error` names the fault when 0 is returned.
 size_t lw_json_parse(lw_json *parser, const uint8_t *bytes, size_t length, const lw_json_node **nodes, const char **error);
 
 #ifdef __cplusplus

@@ -1,0 +1,104 @@
+import Model
+
+/// Envelopes that are text in front of the line.
+enum LinePrefixes {
+  /// The line behind its prefix; nil where it has none.
+  static func unwrap(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
+    guard let first = text.first else { return nil }
+    if first.isDigit, let time = CivilTime.iso(text) { return unwrapTime(text, time, &envelope) }
+    if first == ASCII.openBracket { return unwrapPod(text, &envelope) }
+    return unwrapService(text, &envelope)
+  }
+
+  private static func unwrapTime(_ text: Bytes, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes? {
+    guard time.length < text.count, text[time.length] == ASCII.space else {
+      return time.length == text.count && time.fractionDigits == 9 ? takeTime(text, time, &envelope) : nil
+    }
+    let start = time.length + 1
+    if let inner = unwrapCRI(text, start, time, &envelope) ?? unwrapFly(text, start, time, &envelope) { return inner }
+    let rest = text.slice(from: start)
+    if isOwnTime(rest, time, envelope) { return nil }
+    return takeTime(text, time, &envelope)
+  }
+
+  private static func takeTime(_ text: Bytes, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes {
+    envelope.take(time, origin: .envelope)
+    return text.slice(from: min(time.length + 1, text.count))
+  }
+
+  /// Whether a time belongs to the inner line rather than to a collector. Collectors write Z and mostly nine digits;
+  /// what follows a logger's own time is its level, its context or its words.
+  private static func isOwnTime(_ rest: Bytes, _ time: CivilTime, _ envelope: Envelope) -> Bool {
+    if !time.hasZone { return true }
+    if TextShapes.isZeroContext(rest) || rest.trimmed.equals("[") { return !time.isZulu || envelope.time.isKnown }
+    if time.fractionDigits == 9 { return false }
+    if envelope.time.isKnown { return true }
+    return rest.first != ASCII.openBrace && TextShapes.afterTime(rest) == 0 && !TextShapes.isConsoleSink(rest)
+      && !TextShapes.isRequestLine(rest)
+  }
+
+  /// Kubernetes' files: `TIME stdout F content`; `P` marks a part of a longer line.
+  private static func unwrapCRI(_ text: Bytes, _ start: Int, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes? {
+    let isError = text.starts(with: "stderr ", at: start)
+    guard isError || text.starts(with: "stdout ", at: start), start + 7 < text.count else { return nil }
+    let tag = text[start + 7]
+    guard tag == 0x46 || tag == 0x50 else { return nil }
+    var at = start + 8
+    while at < text.count, text[at] != ASCII.space {
+      guard text[at] == ASCII.colon || text[at].isNameByte else { return nil }
+      at += 1
+    }
+    envelope.take(time, origin: .envelope)
+    envelope.setStream(isError ? .stderr : .stdout)
+    envelope.isPartial = tag == 0x50
+    return text.slice(from: min(at + 1, text.count))
+  }
+
+  /// `fly logs`: `TIME app[machine] region [level]line`, whole seconds.
+  private static func unwrapFly(_ text: Bytes, _ start: Int, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes? {
+    var at = start
+    while at < text.count, text[at].isLetter { at += 1 }
+    guard at > start, at < text.count, text[at] == ASCII.openBracket,
+      let machineEnd = text.index(of: ASCII.closeBracket, from: at), machineEnd - at < 40,
+      text.starts(with: "] ", at: machineEnd)
+    else { return nil }
+    var region = machineEnd + 2
+    while region < text.count, text[region].isLetter { region += 1 }
+    guard region > machineEnd + 2, text.starts(with: " [", at: region),
+      let end = text.index(of: ASCII.closeBracket, from: region), end - region < 14
+    else { return nil }
+    envelope.take(time, origin: .envelope)
+    envelope.mixLane(text.slice(start, region))
+    return text.slice(from: end + 1)
+  }
+
+  /// `kubectl logs --prefix`: `[pod/name/container] line`.
+  private static func unwrapPod(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
+    guard text.starts(with: "[pod/"), let end = text.index(of: ASCII.closeBracket), end < 400,
+      end + 1 == text.count || text[end + 1] == ASCII.space
+    else { return nil }
+    envelope.mixLane(text.slice(0, end))
+    return text.slice(from: min(end + 2, text.count))
+  }
+
+  /// `docker compose logs`: `service-1  | line`; pm2: `0|name  | line`.
+  private static func unwrapService(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
+    guard let bar = serviceBar(text) else { return nil }
+    envelope.mixLane(text.slice(0, bar))
+    return text.slice(from: min(bar + 2, text.count))
+  }
+
+  private static func serviceBar(_ text: Bytes) -> Int? {
+    let limit = min(text.count, 120)
+    var at = 0
+    while at < limit, text[at].isNameByte { at += 1 }
+    guard at > 0, at < limit else { return nil }
+    if text[at] == ASCII.bar, at <= 3, text[0].isDigit {
+      at += 1
+      while at < limit, text[at].isNameByte { at += 1 }
+    }
+    while at < limit, text[at] == ASCII.space { at += 1 }
+    guard at < limit, text[at] == ASCII.bar, text[at - 1] == ASCII.space else { return nil }
+    return at + 1 == text.count || text[at + 1] == ASCII.space ? at : nil
+  }
+}

@@ -1,0 +1,140 @@
+import JSONTape
+import Model
+
+/// Where the fields stand that decide what a JSON object is; 0 where it has none of that name.
+struct ObjectShape {
+  var level = 0
+  var severity = 0
+  var pid = 0
+  var worker = 0
+  var message = 0
+  var msg = 0
+  var event = 0
+  var msec = 0
+  var time = 0
+  var timestamp = 0
+  var ts = 0
+  var log = 0
+  var stream = 0
+  var line = 0
+  var entry = 0
+  var labels = 0
+  var journalMessage = 0
+  var journalTime = 0
+  var priority = 0
+  var partialMark = 0
+  /// Fields that only a collector adds.
+  var collectorFields = 0
+  /// Fields with any other name.
+  var otherFields = 0
+
+  init(_ fields: UnsafeMutableBufferPointer<FieldNode>) {
+    guard let base = fields.baseAddress, base[0].kind == .object else { return }
+    let end = Int(base[0].end)
+    var index = 1
+    while index < end {
+      note(base[index], index)
+      index = Int(base[index].end)
+    }
+  }
+
+  /// Level and time: the first wins, as pino writes them first and spreads the caller's fields behind. Else the last.
+  private mutating func note(_ node: FieldNode, _ index: Int) {
+    switch node.keyLength {
+    case 2:
+      if node.hasKey("ts") { Self.setFirst(&ts, index) } else { noteOther(node) }
+    case 3:
+      if node.hasKey("pid") {
+        pid = index
+      } else if node.hasKey("msg") {
+        msg = index
+      } else if node.hasKey("log") {
+        log = index
+      } else if node.hasKey("lvl") {
+        Self.setFirst(&severity, index)
+      } else {
+        otherFields += 1
+      }
+    case 4: noteFour(node, index)
+    case 5: noteFive(node, index)
+    case 6:
+      if node.hasKey("worker") {
+        worker = index
+      } else if node.hasKey("stream") {
+        stream = index
+      } else if node.hasKey("labels") {
+        labels = index
+      } else {
+        otherFields += 1
+      }
+    case 7:
+      if node.hasKey("message") {
+        message = index
+      } else if node.hasKey("MESSAGE") {
+        journalMessage = index
+      } else {
+        noteOther(node)
+      }
+    default: noteLong(node, index)
+    }
+  }
+
+  private mutating func noteFour(_ node: FieldNode, _ index: Int) {
+    if node.hasKey("time") {
+      Self.setFirst(&time, index)
+    } else if node.hasKey("line") {
+      line = index
+    } else if node.hasKey("msec") {
+      msec = index
+    } else {
+      noteOther(node)
+    }
+  }
+
+  private mutating func noteFive(_ node: FieldNode, _ index: Int) {
+    if node.hasKey("level") {
+      Self.setFirst(&level, index)
+    } else if node.hasKey("event") {
+      event = index
+    } else if node.hasKey("entry") {
+      entry = index
+    } else if node.hasKey("_time") {
+      Self.setFirst(&timestamp, index)
+    } else {
+      otherFields += 1
+    }
+  }
+
+  private mutating func noteLong(_ node: FieldNode, _ index: Int) {
+    if node.hasKey("timestamp") || node.hasKey("@timestamp") || node.hasKey("eventTimestamp") {
+      Self.setFirst(&timestamp, index)
+    } else if node.hasKey("severity") {
+      Self.setFirst(&severity, index)
+    } else if node.hasKey("PRIORITY") {
+      priority = index
+    } else if node.hasKey("__REALTIME_TIMESTAMP") {
+      journalTime = index
+    } else if node.hasKey("partial_message") || node.hasKey("CONTAINER_PARTIAL_MESSAGE") {
+      partialMark = index
+    } else {
+      noteOther(node)
+    }
+  }
+
+  private mutating func noteOther(_ node: FieldNode) {
+    let isCollectors =
+      switch node.keyLength {
+      case 2: node.hasKey("id")
+      case 4: node.hasKey("tags")
+      case 7: node.hasKey("eventId")
+      case 10: node.hasKey("attributes")
+      case 13: node.hasKey("ingestionTime") || node.hasKey("logStreamName")
+      default: false
+      }
+    if isCollectors { collectorFields += 1 } else { otherFields += 1 }
+  }
+
+  private static func setFirst(_ field: inout Int, _ index: Int) {
+    if field == 0 { field = index }
+  }
+}
