@@ -1,4 +1,5 @@
 import CaseStore
+import Correlation
 import RulePacks
 
 extension AnalyzeStages {
@@ -12,7 +13,7 @@ extension AnalyzeStages {
         try file.makeIndexes()
       },
       ingest: { _, _, _ in IngestOutcome(sources: 0) },
-      correlate: { _, _ in },
+      correlate: { request, file in _ = try Correlator(case: file, packs: request.packs).run() },
       testRules: { _ in RuleTestOutcome(passed: 0, failures: []) },
       listRules: { _ in [] })
   }

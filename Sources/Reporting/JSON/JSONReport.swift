@@ -10,6 +10,7 @@ public enum JSONReport {
   /// The whole report, indented, keys sorted; ends with a line break.
   ///
   /// - Parameter report: Loaded with `ReportScope.Limits.json`.
+  /// - Returns: The document.
   /// - Throws: What `JSONEncoder` throws; the document holds only text, whole numbers and booleans.
   public static func render(_ report: CaseReport) throws -> String {
     let encoder = JSONEncoder()
