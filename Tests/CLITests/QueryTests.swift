@@ -86,6 +86,12 @@ import Testing
     #expect(command.run("query", command.casePath, "SELECT 1; ") == .clean)
   }
 
+  @Test func aQueryThatEndsTooEarlyIsShownAtItsEnd() throws {
+    let command = try made()
+    #expect(command.run("query", command.casePath, "SELECT 1 +") == .error)
+    #expect(command.error == "error: the query ends too early\n --> query:1:11\n  | SELECT 1 +\n  |           ^\n")
+  }
+
   @Test func aCaseThatIsMissingIsAnErrorAndNotMade() throws {
     let command = try CommandRun()
     #expect(command.run("query", command.casePath, "SELECT 1") == .error)

@@ -6,8 +6,8 @@ import Model
 struct SampleCase {
   let file: CaseFile
 
-  init(path: String = ":memory:", _ more: String = "") throws {
-    file = try CaseFile(path: path, access: .create)
+  init(_ more: String = "") throws {
+    file = try CaseFile(path: ":memory:", access: .create)
     try file.database.execute(Self.sources + Self.entities + Self.finding + more)
   }
 

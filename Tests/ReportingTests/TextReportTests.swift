@@ -14,7 +14,7 @@ import Testing
                  an authentication error in the mutator; nothing will retry them
         STALE    zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry (suspected)
         UNKNOWN  1 write: the API log ends at 00:51:40
-        PENDING  1 write not processed when the logs end; the clients were still there and send them again
+        PENDING  1 write was not processed when the logs end; its client was still there and sends it again
         WRITES   5: 1 delivered, 2 dropped, 1 pending, 1 unknown
 
         CRITICAL    write dropped after an auth error
@@ -141,6 +141,20 @@ import Testing
     let text = TextReport.render(try SampleCase().report(scope))
     #expect(text.contains("and 1 more: SELECT * FROM finding_evidence WHERE finding = 1"))
     #expect(text.contains("and 2 more findings, in the view 'findings' of the case"))
+  }
+
+  @Test func hiddenLossesAreCounted() throws {
+    var scope = ReportScope()
+    scope.limits.losses = 1
+    let more = """
+      INSERT INTO symbols VALUES (9, 'c9');
+      INSERT INTO mutation_rows VALUES
+        (9, 1, 9, 1, NULL, 0, 0, 'lost', 'client_gone', 'suspected', 'gone', 1, 1, NULL, NULL);
+      """
+    let text = TextReport.render(try SampleCase(more).report(scope))
+    #expect(text.contains("\n         and 1 write of other clients\n"))
+    let full = TextReport.render(try SampleCase(more).report())
+    #expect(full.contains("1 write of client c9 was probably never processed, and the client did not come back"))
   }
 
   @Test func windowLeavesOutWhatEndedBeforeOrBeganAfter() throws {

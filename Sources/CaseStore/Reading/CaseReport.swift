@@ -16,7 +16,7 @@ public struct CaseReport: Sendable, Equatable {
   public var findings = Cut<ReportedFinding>()
   /// Writes that are not delivered, by client and number.
   public var writes = Cut<UndeliveredWrite>()
-  /// Tokens that a finding is about, by fingerprint.
+  /// Tokens that a finding is about; those of the most severe findings first, then by fingerprint.
   public var tokens = Cut<ReportedToken>()
   /// By path.
   public var sources = Cut<ReportedSource>()

@@ -46,6 +46,9 @@ public struct QueryFault: Error, Sendable, Equatable, CustomStringConvertible {
     _ sql: String, reason: String, isDenied: Bool, offset: Int?, names: SchemaNames
   ) -> QueryFault {
     if isDenied || reason.hasPrefix("not authorized") { return denied(sql, offset: offset) }
+    if reason == "incomplete input" {
+      return .init(message: "the query ends too early", sql: sql, offset: sql.utf8.count)
+    }
     return .init(message: reason, sql: sql, offset: offset, help: names.help(for: reason))
   }
 }

@@ -2,7 +2,7 @@ import Model
 
 extension ReportLoader {
   /// SQL that ranks severities, most severe first.
-  private static var severityRank: String {
+  static var severityRank: String {
     "CASE severity " + Severity.allCases.map { "WHEN '\($0.rawValue)' THEN \(-$0.rank)" }.joined(separator: " ")
       + " END"
   }

@@ -1,17 +1,22 @@
 import Model
 
 extension ReportLoader {
-  /// The tokens that findings are about, by fingerprint or by their own id, with where they were seen.
+  /// The tokens that findings name, by fingerprint or by the token's own id, with where they were seen; those of the
+  /// most severe findings first.
   func tokens() throws(StoreError) -> Cut<ReportedToken> {
     let rows = try windowed(
       """
-      SELECT token, fingerprint, kind, algorithm, key_id, issuer, subject, token_id,
-        strftime('%Y-%m-%dT%H:%M:%SZ', issued_at, 'unixepoch'),
-        strftime('%Y-%m-%dT%H:%M:%SZ', expires_at, 'unixepoch'), expires_at
-      FROM token_rows t WHERE EXISTS (
-        SELECT 1 FROM finding_entities e JOIN findings f ON f.finding = e.finding
-        WHERE e.type = 'token' AND e.id IN (t.fingerprint, t.token_id) AND \(Self.window))
-      ORDER BY t.fingerprint
+      WITH concerned AS MATERIALIZED (
+        SELECT e.id, min(\(Self.severityRank)) AS rank FROM finding_entities e JOIN findings f ON f.finding = e.finding
+        WHERE e.type = 'token' AND \(Self.window) GROUP BY e.id),
+      matches AS (
+        SELECT t.token, c.rank FROM concerned c JOIN token_rows t ON t.fingerprint = c.id
+        UNION ALL SELECT t.token, c.rank FROM concerned c JOIN token_rows t ON t.token_id = c.id)
+      SELECT t.token, t.fingerprint, t.kind, t.algorithm, t.key_id, t.issuer, t.subject, t.token_id,
+        strftime('%Y-%m-%dT%H:%M:%SZ', t.issued_at, 'unixepoch'),
+        strftime('%Y-%m-%dT%H:%M:%SZ', t.expires_at, 'unixepoch'), t.expires_at
+      FROM (SELECT token, min(rank) AS rank FROM matches GROUP BY token) m JOIN token_rows t ON t.token = m.token
+      ORDER BY m.rank, t.fingerprint
       """)
     var ids: [Int64: Int] = [:]
     var expiries: [Int64?] = []

@@ -34,8 +34,8 @@ struct Headline {
       let text = report.writesInAll == 0 ? "no write was seen in these logs" : "no write was found dropped or lost"
       return [Line(label: "LOST", text: text, tone: .good)]
     }
-    let more =
-      report.losses.hidden > 0 ? "and more writes of \(Wording.count(report.losses.hidden, "other client"))" : nil
+    let hidden = report.count(.dropped) + report.count(.lost) - report.losses.shown.reduce(0) { $0 + $1.writes }
+    let more = report.losses.hidden > 0 ? "and \(Wording.count(hidden, "write")) of other clients" : nil
     return lines + (more.map { [Line(label: "LOST", text: $0, tone: .bad)] } ?? []) + shortened(contradicted)
   }
 
@@ -102,7 +102,10 @@ struct Headline {
     let count = report.count(.pending)
     guard count > 0 else { return [] }
     let text =
-      "\(Wording.count(count, "write")) not processed when the logs end; the clients were still there and send them again"
+      count == 1
+      ? "1 write was not processed when the logs end; its client was still there and sends it again"
+      : "\(Wording.number(count)) writes were not processed when the logs end; their clients were still there and send "
+        + "them again"
     return [Line(label: "PENDING", text: text, tone: .unsure)]
   }
 
