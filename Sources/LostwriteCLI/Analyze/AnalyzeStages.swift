@@ -77,9 +77,12 @@ public struct RuleTestOutcome: Sendable {
   public var passed: Int
   /// One text per failed test or bad file, as it is printed.
   public var failures: [String]
-  public init(passed: Int, failures: [String]) {
+  /// Tests that could not be run here.
+  public var skipped: Int
+  public init(passed: Int, failures: [String], skipped: Int = 0) {
     self.passed = passed
     self.failures = failures
+    self.skipped = skipped
   }
 }
 

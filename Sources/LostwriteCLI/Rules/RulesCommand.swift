@@ -13,7 +13,8 @@ struct RulesCommand {
     let packs = try command.arguments.first.map { try RulePacks(directory: $0) } ?? .embedded
     let outcome = try stages.testRules(packs)
     for failure in outcome.failures { session.console.error(failure + "\n") }
-    try session.console.out("\(outcome.passed) tests of rules passed, \(outcome.failures.count) failed\n")
+    let skipped = outcome.skipped > 0 ? ", \(outcome.skipped) skipped" : ""
+    try session.console.out("\(outcome.passed) tests of rules passed, \(outcome.failures.count) failed\(skipped)\n")
     return outcome.failures.isEmpty ? .clean : .error
   }
 
