@@ -60,7 +60,6 @@ let package = Package(
         "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
-    tests("IngestTests", ["Ingest", "JSONTape", "Model"]),
     .executableTarget(name: "lostwrite", dependencies: ["LostwriteCLI"], swiftSettings: strict),
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),
