@@ -29,10 +29,26 @@ final class Workbench {
   func ingest(
     _ paths: [String], into name: String = "a.case", change: (inout IngestOptions) -> Void = { _ in }
   ) throws -> IngestSummary {
+    try ingest(paths, name, change) { _ in LineParser() }
+  }
+
+  /// Ingests with the product's reader of records.
+  func ingestRecords(
+    _ paths: [String], into name: String = "a.case", change: (inout IngestOptions) -> Void = { _ in }
+  ) throws -> IngestSummary {
+    try ingest(paths, name, change) { RecordBlockParser(recognizer: PlainRecognizer(), keptText: $0.keptText) }
+  }
+
+  private func ingest(
+    _ paths: [String], _ name: String, _ change: (inout IngestOptions) -> Void,
+    makeParser: @escaping @Sendable (IngestOptions) -> any BlockParser
+  ) throws -> IngestSummary {
     var options = IngestOptions(threads: 2)
     change(&options)
     let build = try CaseBuild.begin(path(name))
-    let engine = IngestEngine(caseFile: build.caseFile, options: options, progress: nil) { LineParser() }
+    let engine = IngestEngine(caseFile: build.caseFile, options: options, progress: nil) { [options] in
+      makeParser(options)
+    }
     let summary = try engine.ingest(paths)
     try build.commit()
     return summary
