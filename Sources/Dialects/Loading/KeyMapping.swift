@@ -7,6 +7,14 @@ public struct KeyMapping: Sendable {
 
   public init() {}
 
+  /// Takes spellings by the names of their slots; a name that is no slot is left out (`init(_ node:)` refuses it).
+  public init(_ keys: [(meaning: String, spellings: [String])]) {
+    for (meaning, paths) in keys {
+      guard let slot = Slot.allCases.first(where: { $0.name == meaning }) else { continue }
+      spellings += paths.map { (slot, $0) }
+    }
+  }
+
   /// Reads `slot: [path, ...]` pairs.
   ///
   /// - Parameter node: a mapping of slot names to paths.
@@ -28,6 +36,4 @@ public struct KeyMapping: Sendable {
     }
     guard faults.isEmpty else { throw DialectFaults(faults: faults) }
   }
-
-  mutating func add(_ other: KeyMapping) { spellings += other.spellings }
 }

@@ -1,3 +1,4 @@
+import Dialects
 import Foundation
 import YAMLDocument
 
@@ -34,6 +35,7 @@ struct Configuration {
       var meanings = YAMLMapReader(node, allowed: pairs.map(\.key))
       for (meaning, _) in pairs { keys.append((meaning, meanings.strings(meaning))) }
       faults += meanings.faults
+      do throws(DialectFaults) { _ = try KeyMapping(node) } catch { faults += error.faults }
     }
     guard faults.isEmpty else {
       throw ConfigurationFault(description: faults.map(\.description).joined(separator: "\n"))
