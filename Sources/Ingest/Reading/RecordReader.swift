@@ -34,10 +34,12 @@ final class RecordReader {
   /// 64 bytes behind the block must be readable. Records come in the order in which they end: one that is continued may
   /// follow one that began later on another stream.
   /// - Parameters:
+  ///   - block: the bytes; each byte is counted once in the ledger.
   ///   - offset: where the block begins in the source.
   ///   - firstLine: the 1-based number of its first line.
   ///   - state: what the block before left open; empty for a source's first block.
   ///   - isLast: nothing follows, so everything open is handed on.
+  ///   - sink: receives the records.
   /// - Returns: what became of the block's bytes.
   func read(
     _ block: UnsafeRawBufferPointer, at offset: UInt64, firstLine: UInt64, state: inout FramingState, isLast: Bool,
