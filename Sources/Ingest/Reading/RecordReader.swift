@@ -89,7 +89,7 @@ final class RecordReader {
     var text = line
     var level = outerLevel
     while true {
-      if text.index(of: ASCII.escape) != nil { text = withoutColours(text, level) }
+      if text.index(of: ASCII.escape) != nil { text = withoutColours(text, &envelope) }
       if text.first == ASCII.openBrace {
         guard let inner = unwrapJSON(text, level, &envelope, span, &state, sink) else { return objectOutcome }
         text = inner
@@ -125,7 +125,9 @@ final class RecordReader {
     let shape = ObjectShape(object)
     if mayUnwrap, let inner = unwrapObject(object, shape, unwrapped[level], &envelope) { return inner }
     closeBefore(envelope, span, &state, sink)
-    emitObject(object, shape, text: text, envelope, span, sink)
+    if shape.events == 0 || !emitElements(object, shape.events, level, envelope, span, sink) {
+      emitObject(object, shape, text: text, envelope, span, sink)
+    }
     objectOutcome = .parsed
     return nil
   }
@@ -141,8 +143,14 @@ final class RecordReader {
     return .malformed
   }
 
-  /// A copy without the escape sequences that colour terminals.
-  private func withoutColours(_ text: Bytes, _ level: Int) -> Bytes {
+  /// A copy without the escape sequences that colour terminals. zero-cache's text sink shows its level by colour alone.
+  private func withoutColours(_ text: Bytes, _ envelope: inout Envelope) -> Bytes {
+    defer {
+      if envelope.level == .unknown, text.first == ASCII.escape, TextShapes.isZeroText(plain.bytes) {
+        let isColour = { (code: StaticString) in text.starts(with: code, at: 1) }
+        envelope.level = isColour("[31m") ? .error : isColour("[33m") ? .warn : isColour("[90m") ? .debug : .unknown
+      }
+    }
     plain.reset(capacity: text.count)
     var at = 0
     while at < text.count {
