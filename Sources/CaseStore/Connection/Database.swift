@@ -45,7 +45,10 @@ public final class Database {
   public func prepare(_ sql: String) throws(StoreError) -> Statement { try Statement(sql, on: self) }
 
   /// Runs `body` in one transaction; an error rolls back.
+  ///
+  /// Where the caller holds a transaction open already (`CaseBuild`), `body` is part of it and shares its end.
   public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
     try execute("BEGIN IMMEDIATE")
     do {
       let result = try body()

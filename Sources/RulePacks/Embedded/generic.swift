@@ -3,6 +3,98 @@
 
 extension EmbeddedRules {
 static let generic: [EmbeddedFile] = [
+EmbeddedFile(path: "generic/causes.yaml", text: #"""
+# Why a mutator or an API threw, read from the words of its error. The first list that matches wins.
+# PCRE2, without regard to case. Matched against the error's class name, a colon, a space and its message.
+schema: 1
+causes:
+  - cause: database
+    patterns:
+      - '^(PostgresError|DatabaseTransactionError|SqliteError|PrismaClient\w*|QueryFailedError|DrizzleQueryError|SequelizeDatabaseError|DatabaseError|PgError)\b'
+      - 'duplicate key value|violates (unique|foreign key|check|not-null|exclusion) constraint|null value in column'
+      - 'deadlock detected|lock timeout|statement timeout|canceling statement|could not serialize access|could not obtain lock'
+      - 'terminating connection|CONNECTION_(CLOSED|ENDED|DESTROYED)|Connection terminated|connection pool|too many (clients|connections)|remaining connection slots'
+      - 'Database transaction failed|current transaction is aborted|relation "[^"]+" does not exist|column "[^"]+" (of relation .* )?does not exist'
+      - 'the database system is (starting up|shutting down|in recovery)|read-only transaction|server closed the connection'
+  - cause: auth
+    patterns:
+      - '\b(un|not |non-?)?authenticat(ed|ion)\b|\bunauthori[sz]ed\b|\bnot (logged|signed) in\b|\bno session\b|\bAuth(entication|orization)?Error\b'
+      - '\b(log|sign)[ -]?in (is )?(required|again|to|first|expired)|\b(login|sign-?in|authentication|auth|session) (is )?(required|needed|missing|expired|invalid|revoked)'
+      - 'please (log|sign) (back )?in|must be (logged|signed) in|must (log|sign) in|session (has )?(expired|ended|not found|is no longer valid)'
+      - '\b(jwt|token|credential|cookie|session|claim)s?\b.*\b(expired|invalid|revoked|missing|malformed|not valid|no longer valid)\b'
+      - '\b(expired|invalid|revoked|missing|stale)\b.*\b(jwt|token|credential|session|cookie)\b|ERR_JWT|ERR_JWS|"exp" claim'
+      - '\bno (user|token|credentials?|identity|auth)\b|\bmissing (user|auth\w*|token)\b|\banonymous\b.*\b(not|cannot|may not)\b'
+  - cause: transport
+    patterns:
+      - 'ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|socket hang up|fetch failed|network (error|timeout)'
+  - cause: server_fault
+    patterns:
+      - '^(TypeError|ReferenceError|RangeError|SyntaxError|InternalError|AssertionError)\b'
+      - 'Cannot read propert(y|ies) of|is not a function|is not defined|undefined is not|heap out of memory|Maximum call stack'
+
+"""#),
+EmbeddedFile(path: "generic/dialect/keys.yaml", text: #"""
+# How applications spell what lostwrite looks for. A path goes down into objects: res.statusCode. Later keys of one
+# record win over earlier ones. A lostwrite.yaml adds spellings under the same slot names.
+schema: 1
+keys:
+  group: [clientGroupID, client_group_id, clientGroupId, clientGroup, groupID]
+  client: [clientID, client_id, clientId]
+  connection: [wsID, wsid, ws_id, connectionID]
+  user: [userID, userId, user_id, user, uid, usr, incomingUserID, user.id]
+  subject: [sub, subject, token.sub, claims.sub, jwt.sub, auth.sub]
+  mutation: [mutationID, mutation_id, mutationId]
+  mutations: [mutations, mutation_ids, mutationIDs, mutationIds]
+  mutator: [mutator, mutation, mutationName, mutation_name, op]
+  result: [result, outcome]
+  failed: [failed, failures, failedCount]
+  handled: [n, handled, processed]
+  error: [error, err, error.message, err.message, errorMsg, error_message]
+  error_name: [err.type, error.name, err.name, errorName]
+  error_code: [code, err.code, error.code, errorCode, error_code]
+  reason: [reason, errorReason]
+  status: [status, statusCode, status_code, res.statusCode, res.status, response.status, httpStatus, http_status]
+  method: [method, req.method, request.method, httpMethod, request_method]
+  url: [url, req.url, request.url, uri, path, req.path, request_uri, originalUrl]
+  request_line: [request]
+  request: [reqId, req.id, requestId, requestID, request_id, req_id, x-request-id, request.id]
+  trace: [trace_id, traceId, traceID, traceparent]
+  duration_milliseconds: [responseTime, response_time_ms, duration_ms, durationMs, elapsed_ms, latency_ms, responseTimeMs]
+  duration_seconds: [request_time, duration_s]
+  duration_microseconds: [duration_us]
+  expires_at: [exp, tokenExp, token_exp, expires_at, token.exp, claims.exp, jwt.exp, auth.exp, sessionExp]
+  issued_at: [iat, tokenIat, token.iat, claims.iat, jwt.iat]
+  token_id: [jti, sid, token_id, tokenId, sessionId, session_id, token.jti, claims.jti, jwt.jti]
+  address: [remote_addr, req.remoteAddress, client_ip, ip, remoteAddr]
+  direction: [direction]
+  last_mutation_id: [lastMutationID, last_mutation_id, lastMutationId]
+entries:
+  - id: node-exception-end
+    formats: [text]
+    message: {prefix: "Node.js v"}
+    event: server_failed
+    set: {name: api, detail: "the process ended with an uncaught exception"}
+    samples:
+      match: ["Node.js v22.23.3"]
+      ignore: ["Node.js is great"]
+  - id: api-listening-json
+    formats: [json]
+    message: {pattern: '(?i)\b(api |server )?(is )?(listening|running)\b'}
+    event: server_started
+    set: {name: api}
+    samples:
+      match: ['{"level":30,"time":1795344915279,"pid":24218,"hostname":"h","port":4001,"msg":"api listening"}']
+      ignore: ['{"level":30,"time":1795344915279,"pid":1,"msg":"request completed"}']
+  - id: api-listening-text
+    formats: [text]
+    message: {pattern: '(?i)^([\w-]+ )*(is )?(listening|running) (on|at) '}
+    event: server_started
+    set: {name: api}
+    samples:
+      match: ["Server is running on http://localhost:18445", "API listening on http://localhost:4011", "tracker-api listening on :15985"]
+      ignore: ["<-- POST /api/mutate"]
+
+"""#),
 EmbeddedFile(path: "generic/pack.yaml", text: #"""
 name: generic
 title: Any server

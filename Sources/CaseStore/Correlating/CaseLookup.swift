@@ -1,0 +1,74 @@
+public import Model
+
+/// Small look-ups that correlation needs: sources, tokens, symbols, places.
+public final class CaseLookup {
+  private let symbolText: Statement
+  private let placeText: Statement
+  private let database: Database
+
+  public init(_ file: CaseFile) throws(StoreError) {
+    database = file.database
+    symbolText = try database.prepare("SELECT text FROM symbols WHERE symbol = ?")
+    placeText = try database.prepare("SELECT \(Views.place("?"))")
+  }
+
+  /// The text of a symbol; a group that was made up for a client without one has none.
+  public func text(_ symbol: Symbol) throws(StoreError) -> String {
+    guard symbol > 0 else { return "" }
+    defer { symbolText.reset() }
+    symbolText.bind(1, Int64(symbol))
+    return try symbolText.step() ? symbolText.text(0) ?? "" : ""
+  }
+
+  /// `file:line` of a record.
+  public func place(_ record: Int64) throws(StoreError) -> String {
+    defer { placeText.reset() }
+    placeText.bind(1, record)
+    return try placeText.step() ? placeText.text(0) ?? "?" : "?"
+  }
+
+  /// The symbols of these texts, where the case has them.
+  public func symbols(of texts: [String]) throws(StoreError) -> [String: Symbol] {
+    var found: [String: Symbol] = [:]
+    let list = Array(repeating: "?", count: texts.count).joined(separator: ", ")
+    let statement = try database.prepare("SELECT text, symbol FROM symbols WHERE text IN (\(list))")
+    for (index, text) in texts.enumerated() { statement.bind(Int32(index + 1), text) }
+    while try statement.step() { found[statement.text(0) ?? ""] = Symbol(statement.integer(1)) }
+    return found
+  }
+
+  /// All tokens by row.
+  public func tokens() throws(StoreError) -> [Int32: TokenFacts] {
+    let statement = try database.prepare(
+      "SELECT token, fingerprint, kind, subject, token_id, issued_at, expires_at FROM token_rows")
+    var tokens: [Int32: TokenFacts] = [:]
+    while try statement.step() {
+      var facts = TokenFacts(fingerprint: statement.text(1) ?? "", kind: statement.text(2) ?? "")
+      facts.subject = statement.text(3)
+      facts.tokenID = statement.text(4)
+      facts.issuedAt = statement.optionalInteger(5)
+      facts.expiresAt = statement.optionalInteger(6)
+      tokens[Int32(statement.integer(0))] = facts
+    }
+    return tokens
+  }
+
+  public func sources() throws(StoreError) -> [SourceRow] {
+    let statement = try database.prepare(
+      "SELECT source, path, role, level, first_at, last_at, version, records FROM source_rows ORDER BY source")
+    var rows: [SourceRow] = []
+    while try statement.step() {
+      var row = SourceRow()
+      row.source = Int32(statement.integer(0))
+      row.path = statement.text(1) ?? ""
+      row.role = SourceRole.allCases.first { $0.name == statement.text(2) } ?? .unknown
+      row.level = LogLevel.allCases.first { $0.name == statement.text(3) } ?? .unknown
+      row.firstAt = Timestamp(stored: statement.optionalInteger(4))
+      row.lastAt = Timestamp(stored: statement.optionalInteger(5))
+      row.version = statement.text(6)
+      row.records = statement.integer(7)
+      rows.append(row)
+    }
+    return rows
+  }
+}

@@ -1,0 +1,106 @@
+public import Model
+
+/// Reads the events of a case for correlation: the ones without a group first, then group by group.
+public struct EventReader {
+  private let database: Database
+
+  public init(_ file: CaseFile) { database = file.database }
+
+  /// A client whose group no record names gets a group of its own: the negative of its symbol.
+  private static let group = """
+    CASE WHEN v.grp <> 0 THEN v.grp WHEN v.client = 0 THEN 0 ELSE coalesce(c.grp, -v.client) END
+    """
+  private static let columns = """
+    v.event, v.kind, v.record, v.source, v.at, \(group) AS g, v.client, v.connection, v.usr, v.token, v.mutation,
+    v.status, v.number, v.name, v.address, v.request, v.detail
+    """
+  private static let from = "FROM event_rows v LEFT JOIN client_rows c ON c.client = v.client"
+  /// Requests that went well with a live token say nothing about a verdict; they are the bulk of a large case.
+  private static let relevant = """
+    (v.kind <> 120 OR coalesce(v.status, 500) >= 400 OR (v.token <> 0 AND
+      v.at > (SELECT expires_at FROM token_rows t WHERE t.token = v.token) * 1000000))
+    """
+
+  /// The events that name neither group nor client, in order of time, then of reading.
+  public func withoutGroup() throws(StoreError) -> [Event] {
+    let statement = try database.prepare(
+      "SELECT \(Self.columns) \(Self.from) WHERE v.grp = 0 AND v.client = 0 AND \(Self.relevant) ORDER BY v.at, v.event"
+    )
+    var events: [Event] = []
+    while try statement.step() { events.append(Self.event(statement)) }
+    return events
+  }
+
+  /// The refusals (401, 403) of pushes and queries that name their group: time and group.
+  public func groupedRefusals() throws(StoreError) -> [(at: Timestamp, group: Symbol)] {
+    let statement = try database.prepare(
+      """
+      SELECT v.at, \(Self.group) AS g \(Self.from) WHERE v.kind IN (41, 42, 47) AND v.status IN (401, 403)
+        AND (v.grp <> 0 OR v.client <> 0) AND v.at IS NOT NULL ORDER BY v.at, v.event
+      """)
+    var all: [(at: Timestamp, group: Symbol)] = []
+    while try statement.step() {
+      all.append((Timestamp(stored: statement.optionalInteger(0)), Symbol(statement.integer(1))))
+    }
+    return all
+  }
+
+  /// The groups that a user was seen with.
+  public func groups(ofUsers users: Set<Symbol>) throws(StoreError) -> [Symbol: [Symbol]] {
+    guard !users.isEmpty else { return [:] }
+    let statement = try database.prepare(
+      """
+      SELECT DISTINCT v.usr, \(Self.group) AS g \(Self.from)
+      WHERE v.usr <> 0 AND (v.grp <> 0 OR v.client <> 0) ORDER BY v.usr, g
+      """)
+    var groups: [Symbol: [Symbol]] = [:]
+    while try statement.step() {
+      let user = Symbol(statement.integer(0))
+      if users.contains(user) { groups[user, default: []].append(Symbol(statement.integer(1))) }
+    }
+    return groups
+  }
+
+  /// Calls `body` once for each group with its events in order of time, then of reading; events without time first.
+  public func forEachGroup(_ body: (Symbol, [Event]) throws -> Void) throws {
+    let statement = try database.prepare(
+      """
+      SELECT \(Self.columns) \(Self.from) WHERE (v.grp <> 0 OR v.client <> 0) AND \(Self.relevant)
+      ORDER BY g, v.at, v.event
+      """)
+    var events: [Event] = []
+    while try statement.step() {
+      let event = Self.event(statement)
+      if let last = events.last, last.group != event.group {
+        try body(last.group, events)
+        events.removeAll(keepingCapacity: true)
+      }
+      events.append(event)
+    }
+    if let last = events.last { try body(last.group, events) }
+  }
+
+  private static func event(_ row: Statement) -> Event {
+    var event = Event(kind: EventKind(rawValue: UInt8(truncatingIfNeeded: row.integer(1))) ?? .clientSeen)
+    event.id = row.integer(0)
+    event.record = row.integer(2)
+    event.source = Int32(row.integer(3))
+    event.at = Timestamp(stored: row.optionalInteger(4))
+    event.group = Symbol(row.integer(5))
+    event.client = Symbol(row.integer(6))
+    event.connection = Symbol(row.integer(7))
+    event.user = Symbol(row.integer(8))
+    event.token = Int32(row.integer(9))
+    event.mutation = row.optionalInteger(10)
+    event.status = row.optionalInteger(11).map { Int32(truncatingIfNeeded: $0) }
+    event.number = row.optionalInteger(12)
+    event.name = Symbol(row.integer(13))
+    event.address = Symbol(row.integer(14))
+    // Texts of the routine bulk are not read: nothing of a verdict rests on them.
+    if event.kind != .mutationApplied && event.kind != .clientSeen {
+      event.request = row.text(15) ?? ""
+      event.detail = row.text(16) ?? ""
+    }
+    return event
+  }
+}

@@ -1,0 +1,68 @@
+public import Model
+
+extension CaseWriter {
+  public func insert(_ row: SourceRow) throws(StoreError) {
+    let statement = try database.prepare(
+      "INSERT INTO source_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let texts: [(Int32, String?)] = [
+      (2, row.path), (3, row.sha256), (5, row.format), (6, row.envelope), (7, row.role.name), (8, row.level.name),
+      (12, row.version), (13, row.versionOrigin), (21, row.note),
+    ]
+    for (column, value) in texts { statement.bind(column, value) }
+    let numbers: [(Int32, Int64?)] = [
+      (1, Int64(row.source)), (4, Int64(clamping: row.size)), (9, row.firstAt.stored), (10, row.lastAt.stored),
+      (11, row.records), (14, Int64(clamping: row.bytesParsed)), (15, Int64(clamping: row.bytesContinuation)),
+      (16, Int64(clamping: row.bytesBlank)), (17, Int64(clamping: row.bytesMalformed)),
+      (18, Int64(clamping: row.bytesSkipped)), (19, row.malformed), (20, row.firstMalformedLine),
+    ]
+    for (column, value) in numbers { statement.bind(column, value) }
+    try statement.run()
+  }
+
+  /// Takes back the rows of a source whose bytes turned out to be in the case already.
+  public func removeRows(records: Int64, events: Int64) throws(StoreError) {
+    try database.execute(
+      """
+      DELETE FROM record_rows WHERE record >= \(records);
+      DELETE FROM record_texts WHERE record >= \(records);
+      DELETE FROM event_rows WHERE event >= \(events);
+      """)
+  }
+
+  /// Writes what is known of a token, over what was known before.
+  public func put(_ facts: TokenFacts, number: Int32) throws(StoreError) {
+    let statement = try database.prepare("INSERT OR REPLACE INTO token_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    statement.bind(1, Int64(number))
+    statement.bind(2, facts.fingerprint)
+    statement.bind(3, facts.kind)
+    statement.bind(4, facts.algorithm)
+    statement.bind(5, facts.keyID)
+    statement.bind(6, facts.issuer)
+    statement.bind(7, facts.subject)
+    statement.bind(8, facts.tokenID)
+    statement.bind(9, facts.issuedAt)
+    statement.bind(10, facts.expiresAt)
+    try statement.run()
+  }
+
+  /// Writes to which group each client belongs.
+  public func put(groups: [(client: Symbol, group: Symbol)]) throws(StoreError) {
+    let statement = try database.prepare("INSERT OR REPLACE INTO client_rows VALUES (?, ?)")
+    for (client, group) in groups {
+      statement.bind(1, Int64(client))
+      statement.bind(2, Int64(group))
+      try statement.run()
+    }
+  }
+
+  /// Writes the dialect entries that records refer to, instead of those of an earlier run.
+  public func replace(entries: [(number: Int64, id: String, file: String)]) throws(StoreError) {
+    let statement = try database.prepare("INSERT OR REPLACE INTO entry_rows VALUES (?, ?, ?)")
+    for entry in entries {
+      statement.bind(1, entry.number)
+      statement.bind(2, entry.id)
+      statement.bind(3, entry.file)
+      try statement.run()
+    }
+  }
+}

@@ -1,0 +1,82 @@
+public import Model
+
+/// Inserts what ingest makes into a case: prepared once, no text copied.
+///
+/// Everything runs in the transaction that the caller holds open (`CaseBuild`, `Database.transaction`).
+public final class CaseWriter {
+  let database: Database
+  private let record: Statement
+  private let text: Statement
+  private let event: Statement
+  private let symbol: Statement
+
+  /// - Throws: `StoreError` when the case has not the tables of this schema.
+  public init(_ caseFile: CaseFile) throws(StoreError) {
+    database = caseFile.database
+    record = try database.prepare("INSERT INTO record_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    text = try database.prepare("INSERT INTO record_texts VALUES (?, ?)")
+    event = try database.prepare("INSERT INTO event_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    symbol = try database.prepare("INSERT INTO symbols VALUES (?, ?)")
+  }
+
+  public func insert(_ row: RecordRow) throws(StoreError) {
+    record.bind(1, row.record)
+    record.bind(2, Int64(row.source))
+    record.bind(3, Int64(bitPattern: row.offset))
+    record.bind(4, Int64(bitPattern: row.length))
+    record.bind(5, Int64(bitPattern: row.line))
+    record.bind(6, row.at.stored)
+    record.bind(7, row.facts)
+    record.bind(8, row.entry)
+    try record.run()
+  }
+
+  /// Stores the masked text of a record.
+  public func insert(text bytes: UnsafeRawBufferPointer, ofRecord number: Int64) throws(StoreError) {
+    text.bind(1, number)
+    text.bindBorrowed(2, bytes)
+    try text.run()
+  }
+
+  /// Stores an event with the request and detail that it holds.
+  public func insert(_ row: Event) throws(StoreError) {
+    bindColumns(row)
+    event.bind(16, row.request.isEmpty ? nil : row.request)
+    event.bind(17, row.detail.isEmpty ? nil : row.detail)
+    try event.run()
+  }
+
+  /// Stores an event whose request and detail are bytes that stand elsewhere; those in `row` are not looked at.
+  public func insert(
+    _ row: Event, request: UnsafeRawBufferPointer, detail: UnsafeRawBufferPointer
+  ) throws(StoreError) {
+    bindColumns(row)
+    if request.isEmpty { event.bindNull(16) } else { event.bindBorrowed(16, request) }
+    if detail.isEmpty { event.bindNull(17) } else { event.bindBorrowed(17, detail) }
+    try event.run()
+  }
+
+  private func bindColumns(_ row: Event) {
+    event.bind(1, row.id)
+    event.bind(2, Int64(row.kind.rawValue))
+    event.bind(3, row.record)
+    event.bind(4, Int64(row.source))
+    event.bind(5, row.at.stored)
+    event.bind(6, Int64(row.group))
+    event.bind(7, Int64(row.client))
+    event.bind(8, Int64(row.connection))
+    event.bind(9, Int64(row.user))
+    event.bind(10, Int64(row.token))
+    event.bind(11, row.mutation)
+    event.bind(12, row.status.map(Int64.init))
+    event.bind(13, row.number)
+    event.bind(14, Int64(row.name))
+    event.bind(15, Int64(row.address))
+  }
+
+  public func insert(symbol number: Symbol, _ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+    symbol.bind(1, Int64(number))
+    symbol.bindBorrowed(2, bytes)
+    try symbol.run()
+  }
+}

@@ -1,0 +1,108 @@
+public import CaseStore
+public import Model
+
+/// What every group's correlation may look at: small facts about the whole case.
+///
+/// Everything in it is made before the first group is read, so that groups can be correlated one by one, in any order.
+public final class GlobalFacts {
+  public let sources: [SourceRow]
+  public let tokens: [Int32: TokenFacts]
+  public let words: Vocabulary
+  /// Events without group and client, by time.
+  public let events: [Event]
+  /// Refusals that name no group: an API's 401, a handshake refused without ids. By time.
+  public let refusals: [Event]
+  /// Refusals by users who were seen with exactly these groups.
+  public let refusedGroups: [Symbol: [Symbol]]
+  let groupedRefusals: [(at: Timestamp, group: Symbol)]
+  /// When tokens became known: per subject, by time.
+  let issued: [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]]
+  /// The end of the observation: the last time of any source.
+  public let horizon: Timestamp
+  private let sourceRoles: [Int32: SourceRole]
+
+  public init(_ file: CaseFile, lookup: CaseLookup) throws {
+    sources = try lookup.sources()
+    tokens = try lookup.tokens()
+    words = try Vocabulary(lookup)
+    let reader = EventReader(file)
+    events = try reader.withoutGroup()
+    refusals = events.filter { Self.isRefusal($0) }
+    groupedRefusals = try reader.groupedRefusals()
+    refusedGroups = try reader.groups(ofUsers: Set(refusals.map(\.user)).subtracting([0]))
+    issued = Self.issued(events, tokens: tokens)
+    // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
+    horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
+    sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public func role(_ event: Event) -> SourceRole { sourceRoles[event.source] ?? .unknown }
+
+  /// The versions of the sync servers of the case, in order.
+  public var serverVersions: [String] {
+    Set(sources.filter { $0.role == .syncServer }.compactMap(\.version)).sorted()
+  }
+
+  static func isRefusal(_ event: Event) -> Bool {
+    switch event.kind {
+    case .tokenRejected, .connectionRefused: true
+    case .apiRequest: event.status == 401
+    default: false
+    }
+  }
+
+  /// Microseconds by which a token had expired at a moment; negative while it lived, nil where either is unknown.
+  public func lateness(_ token: Int32, at moment: Timestamp) -> Int64? {
+    guard moment.isKnown, let expires = tokens[token]?.expiresAt else { return nil }
+    return moment.microseconds - expires * 1_000_000
+  }
+
+  private static func issued(
+    _ events: [Event], tokens: [Int32: TokenFacts]
+  ) -> [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]] {
+    var all: [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]] = [:]
+    for event in events where event.kind == .tokenIssued && event.at.isKnown {
+      guard let facts = tokens[event.token], let subject = facts.subject, let expires = facts.expiresAt else {
+        continue
+      }
+      all[subject, default: []].append((event.at, event.token, expires))
+    }
+    return all
+  }
+
+  /// Since when the auth server had issued a token of the same subject that lives longer; unknown where it had not.
+  public func newerIssued(than token: Int32, before moment: Timestamp) -> Timestamp {
+    guard let facts = tokens[token], let subject = facts.subject, let expires = facts.expiresAt else { return .unknown }
+    return issued[subject]?.first { $0.expiresAt > expires && $0.at < moment }?.at ?? .unknown
+  }
+
+  /// The refusals without a group within a window, as indexes into `refusals`.
+  func refusals(from: Timestamp, to: Timestamp) -> Range<Int> {
+    let start = refusals.firstIndex(notBefore: from) { $0.at }
+    return start..<max(start, refusals.firstIndex(notBefore: Timestamp(microseconds: to.microseconds + 1)) { $0.at })
+  }
+
+  /// Whether another group was refused closer to a moment than `distance` microseconds.
+  func isOtherGroupRefused(near moment: Timestamp, within distance: Int64, than group: Symbol) -> Bool {
+    let from = Timestamp(microseconds: moment.microseconds - distance)
+    var index = groupedRefusals.firstIndex(notBefore: from) { $0.at }
+    while index < groupedRefusals.count, groupedRefusals[index].at.microseconds <= moment.microseconds + distance {
+      if groupedRefusals[index].group != group { return true }
+      index += 1
+    }
+    return false
+  }
+}
+
+extension Array {
+  /// The first index whose element is not before `moment`; the array is sorted by that time.
+  func firstIndex(notBefore moment: Timestamp, at: (Element) -> Timestamp) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if at(self[middle]) < moment { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,68 @@
+public import Model
+
+/// The events of one correlation group, sorted into its clients and their mutations.
+public struct GroupHistory {
+  public let group: Symbol
+  /// By time, then by reading; events without time first.
+  public let events: [Event]
+  public private(set) var clients: [Symbol: ClientHistory] = [:]
+  /// Users that the group was seen with.
+  public private(set) var users: Set<Symbol> = []
+  public private(set) var addresses: Set<Symbol> = []
+
+  public init(group: Symbol, events: [Event]) {
+    self.group = group
+    self.events = events
+    for (index, event) in events.enumerated() {
+      if event.user != 0 { users.insert(event.user) }
+      if event.client != 0 { clients[event.client, default: ClientHistory(client: event.client)].add(event, at: index) }
+    }
+  }
+
+  /// The group's clients in a fixed order.
+  public var orderedClients: [ClientHistory] { clients.values.sorted { $0.client < $1.client } }
+
+  /// Whether `later` happened after `earlier`, as far as the logs can say: by time, or by position in one source.
+  public static func isAfter(_ later: Event, _ earlier: Event, by margin: Int64 = 0) -> Bool {
+    if let gap = later.at.since(earlier.at) {
+      return margin == 0 && gap == 0 ? later.source == earlier.source && later.id > earlier.id : gap > margin
+    }
+    return later.source == earlier.source && later.id > earlier.id
+  }
+}
+
+/// The events of one client.
+public struct ClientHistory {
+  public let client: Symbol
+  /// Indexes into the group's events.
+  public private(set) var events: [Int] = []
+  /// Indexes by mutation id.
+  public private(set) var mutations: [Int64: [Int]] = [:]
+  public private(set) var user: Symbol = 0
+  public private(set) var address: Symbol = 0
+  /// The highest last-mutation-id that a record shows, with the record's index.
+  public private(set) var lastMutationID: (value: Int64, index: Int)?
+  /// What the database snapshot says, where there is one.
+  public private(set) var snapshot: (value: Int64, index: Int)?
+  /// Whether a record shows the client before its first write (lmid 0, start of the client).
+  public private(set) var isSeenFromStart = false
+
+  init(client: Symbol) { self.client = client }
+
+  mutating func add(_ event: Event, at index: Int) {
+    events.append(index)
+    if event.user != 0 && user == 0 { user = event.user }
+    if event.address != 0 && event.kind == .connectionOpened { address = event.address }
+    switch event.kind {
+    case .lastMutationID:
+      guard let value = event.number else { break }
+      if value == 0 { isSeenFromStart = true }
+      if value > lastMutationID?.value ?? -1 { lastMutationID = (value, index) }
+      if event.status == 1 && value >= snapshot?.value ?? -1 { snapshot = (value, index) }
+    case .connectionOpened where event.number == 0: isSeenFromStart = true
+    case .clientStarted: isSeenFromStart = true
+    default: break
+    }
+    if let mutation = event.mutation, mutation > 0 { mutations[mutation, default: []].append(index) }
+  }
+}

@@ -1,0 +1,67 @@
+import CaseStore
+import Model
+
+/// Puts the records of a mutation together into the tries to get it through.
+enum Attempts {
+  /// Records of one try stand this close together, microseconds.
+  private static let sameTry: Int64 = 2_000_000
+
+  static func make(of indexes: [Int], history: GroupHistory) -> [AttemptConclusion] {
+    var attempts: [AttemptConclusion] = []
+    for index in indexes {
+      let event = history.events[index]
+      guard let outcome = outcome(of: event) else { continue }
+      if let last = attempts.last, joins(event, outcome, to: last) {
+        join(event, outcome, to: &attempts[attempts.count - 1])
+        continue
+      }
+      var attempt = AttemptConclusion(
+        at: event.at, record: event.record, outcome: outcome, token: event.token, request: event.request)
+      attempt.status = event.status
+      attempts.append(attempt)
+    }
+    return attempts
+  }
+
+  private static func outcome(of event: Event) -> String? {
+    switch event.kind {
+    case .mutationApplied: "applied"
+    case .mutationHandled: "handled"
+    case .mutationErrored, .mutationAppError: "dropped"
+    case .mutationRolledBack, .databaseFault: "rolled_back"
+    case .mutationAlreadyProcessed: "already_processed"
+    case .mutationOutOfOrder: "out_of_order"
+    case .tokenRejected: "refused"
+    case .serviceUnavailable: "failed"
+    case .pushFailed: event.status == 401 || event.status == 403 ? "refused" : "failed"
+    default: nil
+    }
+  }
+
+  private static func joins(_ event: Event, _ outcome: String, to last: AttemptConclusion) -> Bool {
+    guard let gap = event.at.since(last.at), gap <= sameTry else { return false }
+    return switch (last.outcome, outcome) {
+    case ("dropped", "dropped"), ("dropped", "handled"), ("rolled_back", "dropped"), ("already_processed", "handled"),
+      ("rolled_back", "handled"), ("rolled_back", "failed"), ("failed", "failed"), ("refused", "refused"),
+      ("out_of_order", "failed"), ("handled", "failed"), ("rolled_back", "rolled_back"):
+      true
+    default: false
+    }
+  }
+
+  private static func join(_ event: Event, _ outcome: String, to attempt: inout AttemptConclusion) {
+    if attempt.outcome == "rolled_back" && outcome == "dropped" { attempt.outcome = "dropped" }
+    if attempt.outcome == "handled" && outcome == "failed" { attempt.outcome = "failed" }
+    if attempt.token == 0 { attempt.token = event.token }
+    if attempt.request.isEmpty { attempt.request = event.request }
+    if attempt.status == nil { attempt.status = event.status }
+    if event.kind == .pushFailed {
+      attempt.apiRecord = attempt.apiRecord ?? attempt.record
+      attempt.record = event.record
+      attempt.link = Strength.proved.rawValue
+      attempt.linkReason = "same client and mutation id"
+    } else {
+      attempt.apiRecord = attempt.apiRecord ?? event.record
+    }
+  }
+}

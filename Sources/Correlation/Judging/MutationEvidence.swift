@@ -1,0 +1,99 @@
+import Model
+
+/// What the records say of one mutation, put into an order that a verdict can be read from.
+struct MutationEvidence {
+  /// A record says that it was applied, or that it went through without an error.
+  var applied: Event?
+  /// A record says that it was processed without effect: the id advanced, the effects did not.
+  var errored: Event?
+  /// The mutator threw; whether the id advanced depends on the server's version.
+  var threw: Event?
+  /// Processed before this try.
+  var alreadyProcessed: Event?
+  /// Tries that did not process it, in order.
+  var failures: [Event] = []
+  /// A record names it although nothing says what became of it.
+  var mentioned: Event?
+  /// The stored result of the mutation, from a snapshot: nil name is ok.
+  var storedError: Event?
+
+  var last: Event? { failures.last ?? mentioned }
+  var isProcessed: Bool { applied != nil || errored != nil || alreadyProcessed != nil || storedError != nil }
+}
+
+extension MutationEvidence {
+  /// How long before the closing line of a request its mutators may have failed, microseconds: three lock time-outs of
+  /// 1.5 s were seen before one line.
+  private static let beforeLine: Int64 = 6_000_000
+  /// How long after that line the sync server reports the failure of the whole push, microseconds.
+  private static let afterLine: Int64 = 1_500_000
+
+  /// Reads the events of a mutation.
+  ///
+  /// - Parameters:
+  ///   - mutation: its id.
+  ///   - indexes: where its events stand.
+  ///   - history: the group.
+  ///   - client: its client; failures of smaller ids of the same push hold it up as well.
+  ///   - words: the symbols of this case.
+  init(mutation: Int64, indexes: [Int], history: GroupHistory, client: ClientHistory, words: Vocabulary) {
+    for index in indexes {
+      let event = history.events[index]
+      switch event.kind {
+      case .mutationApplied: applied = applied ?? event
+      case .mutationHandled:
+        let isClean = Self.isClean(event, mutation: mutation, history: history, client: client)
+        if isClean { applied = applied ?? event } else { mentioned = mentioned ?? event }
+      case .mutationErrored: errored = errored ?? event
+      case .mutationAppError: threw = threw ?? event
+      case .mutationAlreadyProcessed: alreadyProcessed = alreadyProcessed ?? event
+      case .pushFailed, .mutationRolledBack, .mutationOutOfOrder, .tokenRejected, .serviceUnavailable, .databaseFault:
+        failures.append(event)
+      case .resultStored: if event.name != 0 { storedError = storedError ?? event }
+      default: mentioned = mentioned ?? event
+      }
+    }
+  }
+
+  /// Whether a line that only says "handled" stands alone: a line of that kind is also printed after the push failed.
+  private static func isClean(
+    _ line: Event, mutation: Int64, history: GroupHistory, client: ClientHistory
+  ) -> Bool {
+    if (line.number ?? 0) > 0 && client.mutations[mutation]?.count == 1 { return false }
+    for index in client.events.reversed() {
+      let event = history.events[index]
+      guard let other = event.mutation, other <= mutation, isFailure(event, of: mutation) else { continue }
+      guard let gap = event.at.since(line.at) else {
+        if event.source == line.source && event.id < line.id && line.id - event.id < 20 { return false }
+        continue
+      }
+      if gap < -beforeLine { break }
+      if gap <= afterLine
+        && !isLaterTry(between: event, and: line, mutation: mutation, history: history, client: client)
+      {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func isFailure(_ event: Event, of mutation: Int64) -> Bool {
+    switch event.kind {
+    case .mutationRolledBack, .mutationOutOfOrder: true
+    case .pushFailed, .mutationAlreadyProcessed, .mutationAppError, .mutationErrored, .serviceUnavailable:
+      event.mutation == mutation
+    default: false
+    }
+  }
+
+  /// Whether another "handled" line of the mutation stands between a failure and this line: then the failure is its.
+  private static func isLaterTry(
+    between failure: Event, and line: Event, mutation: Int64, history: GroupHistory, client: ClientHistory
+  ) -> Bool {
+    guard failure.at < line.at else { return false }
+    return (client.mutations[mutation] ?? []).contains { index in
+      let event = history.events[index]
+      return event.kind == .mutationHandled && event.at > failure.at && event.at < line.at
+    }
+  }
+}

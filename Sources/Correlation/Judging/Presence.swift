@@ -1,0 +1,54 @@
+import Model
+
+/// Tells whether a client was seen again after a moment, and for how long the logs go on without it.
+struct Presence {
+  let history: GroupHistory
+  let horizon: Timestamp
+
+  /// Silence shorter than this says nothing about a client, microseconds.
+  private static let enough: Int64 = 3_000_000
+  /// Lines that were under way when a socket closed come this late at most, microseconds.
+  private static let underWay: Int64 = 1_000_000
+
+  /// The first sign that a client, or another tab of its group, was there again after an event.
+  func returnOf(_ client: ClientHistory, after event: Event) -> Event? {
+    history.events.first { later in
+      guard let margin = Self.margin(later, client: client.client) else { return false }
+      return GroupHistory.isAfter(later, event, by: margin)
+    }
+  }
+
+  /// How much later than the failure a sign of life must be to count; nil where it is none.
+  private static func margin(_ event: Event, client: Symbol) -> Int64? {
+    switch event.kind {
+    case .connectionOpened: event.status == nil || event.status == 101 ? 0 : nil
+    case .clientConnected, .tokenPresented: 0
+    case .mutationApplied, .mutationErrored, .mutationAlreadyProcessed, .mutationHandled, .mutationAppError,
+      .mutationStarted, .resultsHydrated, .pushForwarded:
+      event.client == client || event.client == 0 ? 200_000 : underWay
+    case .clientSeen, .tokenUpdated: underWay
+    case .groupSeen: 2 * underWay
+    case .pushFailed: 300_000
+    default: nil
+    }
+  }
+
+  /// How long the logs go on after an event, microseconds; nil where that is too short to say anything.
+  func silence(after event: Event) -> Int64? {
+    guard let rest = horizon.since(event.at), rest >= Self.enough else { return nil }
+    return rest
+  }
+
+  /// Whether a client is still connected when the logs end.
+  func isConnectedAtEnd(_ client: ClientHistory) -> Bool {
+    var connected = false
+    for index in client.events {
+      switch history.events[index].kind {
+      case .connectionOpened, .clientConnected, .clientSeen, .mutationApplied: connected = true
+      case .connectionClosed, .clientClosed, .clientDisconnected, .clientPaused, .connectionRefused: connected = false
+      default: break
+      }
+    }
+    return connected
+  }
+}

@@ -1,0 +1,228 @@
+import CaseStore
+import Model
+
+/// Gives every mutation of one group its verdict.
+struct Verdicts {
+  let history: GroupHistory
+  let facts: GlobalFacts
+  let causes: ErrorCauses
+  let lookup: CaseLookup
+  let presence: Presence
+  let coverage: GroupCoverage
+
+  init(history: GroupHistory, facts: GlobalFacts, causes: ErrorCauses, lookup: CaseLookup) {
+    self.history = history
+    self.facts = facts
+    self.causes = causes
+    self.lookup = lookup
+    presence = Presence(history: history, horizon: facts.horizon)
+    coverage = GroupCoverage(history: history, facts: facts, causes: causes, lookup: lookup)
+  }
+
+  /// Ids of one client that no record names are listed up to this many.
+  private static let impliedLimit: Int64 = 10_000
+
+  /// The conclusions of a client's mutations, in the order of their ids.
+  func judge(_ client: ClientHistory) throws -> [(MutationConclusion, [AttemptConclusion])] {
+    let ids = client.mutations.keys.sorted()
+    var evidence: [Int64: MutationEvidence] = [:]
+    evidence.reserveCapacity(ids.count)
+    for id in ids {
+      evidence[id] = MutationEvidence(
+        mutation: id, indexes: client.mutations[id] ?? [], history: history, client: client, words: facts.words)
+    }
+    let processed = processedUpTo(client, evidence)
+    var results: [(MutationConclusion, [AttemptConclusion])] = []
+    var implied: Int64 = 1
+    for id in ids {
+      while implied < id && implied <= processed.value && implied <= Self.impliedLimit {
+        results.append((try conclude(implied, client, nil, processed), []))
+        implied += 1
+      }
+      implied = max(implied, id + 1)
+      let found = evidence[id]
+      let attempts = Attempts.make(of: client.mutations[id] ?? [], history: history)
+      var conclusion = try conclude(id, client, found, processed)
+      describe(&conclusion, attempts: attempts, indexes: client.mutations[id] ?? [])
+      results.append((conclusion, attempts))
+    }
+    while implied <= processed.value && implied <= Self.impliedLimit {
+      results.append((try conclude(implied, client, nil, processed), []))
+      implied += 1
+    }
+    return results
+  }
+
+  /// The highest id that was surely processed, with the event that shows it. Ids are processed strictly in order.
+  private func processedUpTo(
+    _ client: ClientHistory, _ evidence: [Int64: MutationEvidence]
+  ) -> (value: Int64, event: Event?) {
+    var best: (value: Int64, event: Event?) = (0, nil)
+    func raise(_ value: Int64, _ event: Event?) { if value > best.value { best = (value, event) } }
+    if let seen = client.lastMutationID { raise(seen.value, history.events[seen.index]) }
+    for (id, found) in evidence.sorted(by: { $0.key < $1.key }) where found.isProcessed {
+      raise(id, found.applied ?? found.errored ?? found.alreadyProcessed ?? found.storedError)
+    }
+    for index in client.events {
+      let event = history.events[index]
+      // "sent 91 but expected 88": the stored last mutation id was 87.
+      if event.kind == .mutationOutOfOrder, let expected = event.number { raise(expected - 1, event) }
+    }
+    return best
+  }
+
+  private func describe(_ conclusion: inout MutationConclusion, attempts: [AttemptConclusion], indexes: [Int]) {
+    conclusion.attempts = attempts.count
+    for index in indexes {
+      let event = history.events[index]
+      if event.user != 0 && conclusion.user == 0 { conclusion.user = event.user }
+      switch event.kind {
+      case .mutationApplied, .mutationHandled, .mutationStarted:
+        if event.name != 0 { conclusion.name = event.name }
+      default: break
+      }
+      guard event.at.isKnown else { continue }
+      if !conclusion.firstAt.isKnown { conclusion.firstAt = event.at }
+      conclusion.lastAt = event.at
+    }
+  }
+
+  private func conclusion(
+    _ id: Int64, _ client: ClientHistory, _ verdict: Verdict, _ cause: Cause, _ strength: Strength, _ record: Int64?,
+    _ explanation: String?
+  ) -> MutationConclusion {
+    var made = MutationConclusion(
+      group: history.group, client: client.client, mutation: id, verdict: verdict, cause: cause, strength: strength)
+    made.user = client.user
+    made.record = record
+    made.explanation = explanation
+    return made
+  }
+
+  private func conclude(
+    _ id: Int64, _ client: ClientHistory, _ found: MutationEvidence?, _ processed: (value: Int64, event: Event?)
+  ) throws -> MutationConclusion {
+    if let found, let fault = found.errored ?? effectiveThrow(found, id: id, processed: processed.value) {
+      return try withoutEffect(id, client, fault)
+    }
+    if let fault = found?.storedError { return try withoutEffect(id, client, fault) }
+    if let applied = found?.applied {
+      return conclusion(id, client, .delivered, .none, .proved, applied.record, nil)
+    }
+    if processed.value >= id { return try processedSomehow(id, client, found, processed) }
+    return try notProcessed(id, client, found)
+  }
+
+  /// A throw before the transaction advances the id, except in 0.25.0 (captured-facts, Zero 8).
+  private func effectiveThrow(_ found: MutationEvidence, id: Int64, processed: Int64) -> Event? {
+    guard let threw = found.threw, found.applied == nil else { return nil }
+    if processed >= id { return threw }
+    return facts.serverVersions.contains("0.25.0") || facts.serverVersions.isEmpty ? nil : threw
+  }
+
+  private func withoutEffect(_ id: Int64, _ client: ClientHistory, _ fault: Event) throws -> MutationConclusion {
+    let place = try lookup.place(fault.record)
+    let words = fault.detail.isEmpty ? try lookup.text(fault.name) : fault.detail
+    guard !words.isEmpty else {
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, fault.record,
+        "processed without effect (\(place)), but the log does not say why: a refusal by the application or a drop")
+    }
+    guard let cause = causes.cause(name: try lookup.text(fault.name), text: fault.detail) else {
+      return conclusion(
+        id, client, .rejected, .application, .proved, fault.record,
+        "the application refused it: \"\(words.prefix(120))\" (\(place)); its client was told")
+    }
+    return conclusion(
+      id, client, .dropped, cause, .proved, fault.record,
+      "processed without effect: the mutator threw \"\(words.prefix(120))\" (\(place)), the answer was 200 and the id "
+        + "advanced, so nothing will send it again")
+  }
+
+  /// Processed for sure, but no record shows how it ended.
+  private func processedSomehow(
+    _ id: Int64, _ client: ClientHistory, _ found: MutationEvidence?, _ processed: (value: Int64, event: Event?)
+  ) throws -> MutationConclusion {
+    let place = try processed.event.map { try lookup.place($0.record) } ?? "a later write"
+    let shown = "processed (\(place) shows last mutation id \(processed.value))"
+    if coverage.unexplainedErrors > 0 {
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, processed.event?.record,
+        "\(shown), but \(coverage.unexplainedErrors) mutation error(s) of its group name no id: it may be one of them")
+    }
+    if let mismatch = coverage.mismatch(of: client.client, failures: found?.failures ?? []) {
+      return try behindMismatch(id, client, mismatch, shown)
+    }
+    guard coverage.showsErrors, found != nil || client.isSeenFromStart else {
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, processed.event?.record,
+        "\(shown), but no sync server log covers the moment when an error would have been printed")
+    }
+    return conclusion(
+      id, client, .delivered, .none, .proved, processed.event?.record,
+      "applied: \(shown) and no mutation error of its group, which the sync server would have printed")
+  }
+
+  private func behindMismatch(
+    _ id: Int64, _ client: ClientHistory, _ mismatch: Event, _ shown: String
+  ) throws -> MutationConclusion {
+    guard let hydrated = coverage.results(after: mismatch) else {
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, mismatch.record,
+        "\(shown); its answer named another user, so the sync server did not show whether the mutator had thrown")
+    }
+    let place = try lookup.place(hydrated.record)
+    if (hydrated.number ?? 0) == 0 {
+      return conclusion(
+        id, client, .delivered, .none, .suspected, hydrated.record, "\(shown); no error result is stored (\(place))")
+    }
+    return conclusion(
+      id, client, .unknown, .unknown, .suspected, hydrated.record, "\(shown); an error result is stored (\(place))")
+  }
+
+  private func notProcessed(
+    _ id: Int64, _ client: ClientHistory, _ found: MutationEvidence?
+  ) throws -> MutationConclusion {
+    guard let last = found?.last else {
+      return conclusion(id, client, .unknown, .unknown, .suspected, nil, "no record says what became of it")
+    }
+    let cause = try cause(of: last)
+    let failed = "last tried at \(try lookup.place(last.record))"
+    if let snapshot = client.snapshot {
+      let place = try lookup.place(history.events[snapshot.index].record)
+      let shown = "never processed: the snapshot (\(place)) has last mutation id \(snapshot.value); \(failed)"
+      return presence.isConnectedAtEnd(client)
+        ? conclusion(id, client, .pending, cause, .proved, last.record, shown + ", its client is still connected")
+        : conclusion(id, client, .lost, cause == .none ? .clientGone : cause, .proved, last.record, shown)
+    }
+    if let back = presence.returnOf(client, after: last) {
+      let place = try lookup.place(back.record)
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, last.record,
+        "\(failed), then its client came back (\(place)) and has most likely sent it again: success is not logged here; "
+          + "an API log with mutation ids, a later lmid= in a proxy log or the clients table would show it")
+    }
+    guard let silence = presence.silence(after: last) else {
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, last.record,
+        "\(failed); the logs end there, so they cannot tell whether it was sent again")
+    }
+    return conclusion(
+      id, client, .lost, cause, .suspected, last.record,
+      "\(failed) without being processed, and its client was not seen again in the \(silence / 1_000_000) s until the "
+        + "end of the logs; it may still live in the client's own store")
+  }
+
+  private func cause(of failure: Event) throws -> Cause {
+    switch failure.kind {
+    case .tokenRejected: return .auth
+    case .databaseFault, .mutationRolledBack: return .database
+    case .pushFailed:
+      if failure.status == 401 || failure.status == 403 { return .auth }
+      if failure.name == facts.words.database { return .database }
+      return (failure.status ?? 0) >= 500 ? .serverFault : .transport
+    case .serviceUnavailable: return .serverFault
+    default: return .clientGone
+    }
+  }
+}

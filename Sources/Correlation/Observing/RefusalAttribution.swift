@@ -1,0 +1,96 @@
+import Model
+
+/// Finds out which group a refusal without ids belongs to: by user, by moment, or not at all.
+struct RefusalAttribution {
+  /// The API writes its line at most this long before the sync server writes its own, microseconds; sources with whole
+  /// seconds need the second.
+  private static let before: Int64 = 1_300_000
+  private static let after: Int64 = 300_000
+
+  /// Adds what the API printed of the same moment.
+  func link(_ refusal: inout Refusal, history: GroupHistory, facts: GlobalFacts) {
+    guard refusal.at.isKnown, refusal.place != .connect else { return }
+    let window = facts.refusals(
+      from: Timestamp(microseconds: refusal.at.microseconds - Self.before),
+      to: Timestamp(microseconds: refusal.at.microseconds + Self.after))
+    let users = history.users
+    var best: (distance: Int64, index: Int)?
+    for index in window {
+      let candidate = facts.refusals[index]
+      guard candidate.kind != .connectionRefused else { continue }
+      if candidate.user != 0 && !users.isEmpty && !users.contains(candidate.user) { continue }
+      let distance = abs(candidate.at.microseconds - refusal.at.microseconds)
+      if best == nil || distance < best?.distance ?? .max { best = (distance, index) }
+    }
+    guard let best else { return }
+    let nearest = facts.refusals[best.index].at
+    let isSure =
+      users.contains(facts.refusals[best.index].user)
+      || !facts.isOtherGroupRefused(near: nearest, within: best.distance, than: history.group)
+    guard isSure else {
+      refusal.link = "ambiguous: several refusals in the same moment"
+      return
+    }
+    for index in window where abs(facts.refusals[index].at.microseconds - nearest.microseconds) <= 100_000 {
+      let event = facts.refusals[index]
+      if event.kind == .connectionRefused { continue }
+      if event.user != 0 && !users.isEmpty && !users.contains(event.user) { continue }
+      if refusal.token == 0 { refusal.token = event.token }
+      if refusal.user == 0 { refusal.user = event.user }
+      refusal.words += event.detail + "\n"
+      refusal.records.append(.init(record: event.record, role: RefusalReader.role(event)))
+    }
+    refusal.link =
+      users.contains(facts.refusals[best.index].user) ? "same user and moment" : "only candidate in its moment"
+  }
+
+  /// Handshakes that were refused without any id except the user's (to 0.25.13): the group's, when it is the user's
+  /// only one or a client's own console or a short-lived socket shows the same moment.
+  func handshakes(of history: GroupHistory, facts: GlobalFacts, known: [Refusal]) -> [Refusal] {
+    var found: [Refusal] = []
+    for event in facts.refusals where event.kind == .connectionRefused && (event.status ?? 401) < 500 {
+      if event.user != 0 {
+        guard facts.refusedGroups[event.user]?.contains(history.group) ?? false else { continue }
+      }
+      let client = client(of: event, history: history)
+      let isOnly = event.user != 0 && facts.refusedGroups[event.user]?.count == 1
+      guard client != nil || isOnly else { continue }
+      if known.contains(where: { abs(event.at.since($0.at) ?? .max) < 100_000 && $0.place == .connect }) { continue }
+      var refusal = Refusal(place: .connect, at: event.at, client: client ?? 0, event: event)
+      if refusal.client == 0 && history.clients.count == 1 { refusal.client = history.clients.keys.first ?? 0 }
+      refusal.user = event.user
+      refusal.token = event.token
+      refusal.words = event.detail
+      refusal.status = event.status
+      refusal.lateness = facts.lateness(event.token, at: event.at)
+      refusal.records = [.init(record: event.record, role: "handshake refused")]
+      refusal.link = client != nil ? "same moment at its client or proxy" : "the only group of its user"
+      if let last = found.last, last.client == refusal.client, abs(refusal.at.since(last.at) ?? .max) < 20_000 {
+        continue
+      }
+      found.append(refusal)
+    }
+    return found
+  }
+
+  /// The client whose console or proxy line shows a failed connect at the moment of a refusal.
+  private func client(of refusal: Event, history: GroupHistory) -> Symbol? {
+    guard refusal.at.isKnown else { return nil }
+    var best: (distance: Int64, client: Symbol)?
+    for event in history.events {
+      guard event.client != 0, isFailedConnect(event), let gap = event.at.since(refusal.at) else { continue }
+      guard gap > -1_200_000, gap < 400_000 else { continue }
+      if best == nil || abs(gap) < best?.distance ?? .max { best = (abs(gap), event.client) }
+    }
+    return best?.client
+  }
+
+  private func isFailedConnect(_ event: Event) -> Bool {
+    switch event.kind {
+    case .clientPaused, .clientDisconnected: true
+    case .connectionRefused: true
+    case .connectionClosed: event.number.map { $0 < 500_000 } ?? false
+    default: false
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import CaseStore
+import Model
+
+/// Finds the tokens that were carried past their expiry: accepted within the verifier's tolerance, or refused.
+struct StaleTokenObserver {
+  let history: GroupHistory
+  let facts: GlobalFacts
+  let describe: EntityWriter
+  let conclusions: [Symbol: [Int64: Verdict]]
+
+  /// An accepted use counts from this lateness on: two clocks may differ by less, microseconds.
+  private static let clearly: Int64 = 1_000_000
+
+  private struct Use {
+    var at: Timestamp
+    var client: Symbol
+    var token: Int32
+    var user: Symbol
+    var lateness: Int64?
+    var isRefused: Bool
+    var place: String
+    var writes: [Int64]
+    var records: [Finding.Evidence]
+    var connection: Symbol = 0
+    var status: Int32?
+  }
+
+  func observe(_ refusals: [Refusal]) throws -> [Observation] {
+    var uses = acceptedUses()
+    for refusal in refusals where refusal.place != .connect && refusal.isExpired {
+      uses.append(
+        Use(
+          at: refusal.at, client: refusal.client, token: refusal.token, user: refusal.user, lateness: refusal.lateness,
+          isRefused: true, place: refusal.place.rawValue, writes: refusal.writes, records: refusal.records,
+          connection: refusal.connection, status: refusal.status))
+    }
+    uses.sort { ($0.at, $0.records.first?.record ?? 0) < ($1.at, $1.records.first?.record ?? 0) }
+    let refusedTokens = Set(uses.filter(\.isRefused).map(\.token))
+    var made: [Observation] = []
+    for client in Set(uses.map(\.client)).sorted() {
+      let mine = uses.filter { $0.client == client }
+      // Tokens that only lived on within the tolerance and whose writes went through are one observation of their own.
+      let refused = mine.filter { $0.isRefused || refusedTokens.contains($0.token) }
+      let accepted = mine.filter { !$0.isRefused && !refusedTokens.contains($0.token) }
+      for part in [refused, accepted] where !part.isEmpty { made.append(try observation(part, client: client)) }
+    }
+    return made
+  }
+
+  private func acceptedUses() -> [Use] {
+    var uses: [Use] = []
+    var seen: Set<Int64> = []
+    for event in history.events where event.token != 0 {
+      switch event.kind {
+      case .mutationApplied, .mutationHandled, .mutationErrored, .mutationAppError, .apiRequest, .tokenRejected: break
+      default: continue
+      }
+      if event.kind == .tokenRejected && event.status != 200 { continue }
+      if event.kind == .apiRequest && (event.status ?? 500) >= 400 { continue }
+      guard let lateness = facts.lateness(event.token, at: event.at), lateness >= Self.clearly else { continue }
+      guard seen.insert(event.record).inserted else {
+        if let mutation = event.mutation, !uses.isEmpty { uses[uses.count - 1].writes.append(mutation) }
+        continue
+      }
+      uses.append(
+        Use(
+          at: event.at, client: event.client, token: event.token, user: event.user, lateness: lateness,
+          isRefused: false,
+          place: event.kind == .apiRequest ? "api_request" : "push", writes: event.mutation.map { [$0] } ?? [],
+          records: [.init(record: event.record, role: "token carried \(lateness / 1_000_000) s past its expiry")],
+          status: event.status))
+    }
+    return uses
+  }
+
+  private func observation(_ uses: [Use], client: Symbol) throws -> Observation {
+    var made = Observation(type: "stale_token")
+    made.group = history.group
+    made.client = client
+    made.token = uses.first { $0.token != 0 }?.token ?? 0
+    made.user = uses.first { $0.user != 0 }?.user ?? 0
+    made.place = (uses.first { $0.isRefused } ?? uses.first)?.place
+    made.carrier = "forwarder"
+    made.cause = Cause.auth.rawValue
+    made.status = uses.first { $0.isRefused }?.status
+    made.firstAt = uses.first?.at ?? .unknown
+    made.lastAt = uses.last?.at ?? .unknown
+    let moments = Set(uses.map { $0.at.microseconds / 200_000 })
+    made.count = moments.count
+    made.refused = Set(uses.filter(\.isRefused).map { $0.at.microseconds / 200_000 }).count
+    made.accepted = max(0, made.count - made.refused)
+    made.expiredMin = uses.compactMap(\.lateness).min()
+    made.expiredMax = uses.compactMap(\.lateness).max()
+    try settle(&made, uses: uses, client: client)
+    return made
+  }
+
+  private func settle(_ made: inout Observation, uses: [Use], client: Symbol) throws {
+    let writes = Set(uses.flatMap(\.writes))
+    let verdicts = conclusions[client] ?? [:]
+    let suffered = writes.filter { [.dropped, .lost, .pending].contains(verdicts[$0] ?? .unknown) }
+    made.writes = suffered.count
+    made.recovered = suffered.isEmpty
+    made.newerSince = newer(than: made.token, before: made.lastAt, client: client)
+    made.evidence = Array(uses.flatMap(\.records).prefix(30))
+    made.entities = try describe.entities(client: client, users: [made.user], tokens: Set(uses.map(\.token)))
+    made.entities += try describe.writes(Array(writes), of: client)
+    for connection in Set(uses.map(\.connection)).sorted() where connection != 0 {
+      made.entities.append(.init(type: .connection, id: try describe.lookup.text(connection)))
+    }
+    made.detail = try story(uses, version: facts.serverVersions.joined(separator: ", "), made)
+  }
+
+  private func story(_ uses: [Use], version: String, _ made: Observation) throws -> String {
+    let server = version.isEmpty ? "zero-cache" : "zero-cache \(version)"
+    let times = uses.compactMap(\.lateness).map { $0 / 1_000_000 }
+    var words = "\(server) forwarded the token"
+    if let last = times.max() {
+      words += times.count > 1 ? " \(times.map(String.init).joined(separator: ", ")) s" : " \(last) s"
+      words += " after its expiry"
+    } else {
+      words += " although it had expired"
+    }
+    if made.newerSince.isKnown { words += "; a newer one was known since \(made.newerSince.short) UTC" }
+    return words
+  }
+
+  /// Since when a newer token of the same user is known: issued by the auth server, or carried by the group itself.
+  private func newer(than token: Int32, before moment: Timestamp, client: Symbol) -> Timestamp {
+    let issued = facts.newerIssued(than: token, before: moment)
+    if issued.isKnown { return issued }
+    guard let expires = facts.tokens[token]?.expiresAt else { return .unknown }
+    let carried = history.events.first { event in
+      event.token != 0 && event.token != token && event.at.isKnown && event.at < moment
+        && (facts.tokens[event.token]?.expiresAt ?? 0) > expires
+    }
+    return carried?.at ?? .unknown
+  }
+}

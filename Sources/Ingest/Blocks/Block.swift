@@ -1,0 +1,88 @@
+import Dialects
+import Model
+
+/// What is kept of one record until it is written.
+struct BlockRecord {
+  var offset: UInt64
+  var length: UInt64
+  var line: UInt64
+  var at: Timestamp
+  /// Masked text to keep; empty for none.
+  var text: TextSpan
+  /// As in `RecordRow.facts`.
+  var facts: UInt16
+  var entry: UInt16
+}
+
+/// What a parser made of a block.
+final class BlockResult {
+  var records: [BlockRecord] = []
+  let events = EventBuffer()
+  var tally = SourceTally()
+
+  func removeAll() {
+    records.removeAll(keepingCapacity: true)
+    events.removeAll()
+    tally = SourceTally()
+  }
+}
+
+/// A piece of a source: whole lines, on the way from the feeder through a worker to the merger.
+///
+/// One thread has it at a time; `Conveyor` hands it on.
+final class Block: @unchecked Sendable {
+  /// Bytes that may be read behind the end of a block: parsers look ahead without checks.
+  static let padding = 64
+
+  private(set) var bytes: UnsafeMutableRawBufferPointer
+  /// Bytes in use.
+  var count = 0
+  var source: SourceContext?
+  /// Where the block starts in its source.
+  var offset: UInt64 = 0
+  /// 1-based number of its first line.
+  var firstLine: UInt64 = 1
+  /// Whether the source ends with it.
+  var isLast = false
+  /// Whether it is a piece of a line that is too long to be read.
+  var isSkipped = false
+  /// Whether `result` holds what a worker made of it, on the assumption that nothing was carried over to it.
+  var isParsed = false
+  /// What it leaves open for the next block.
+  var carried: (any Sendable)?
+  let result = BlockResult()
+
+  init(capacity: Int) {
+    bytes = Self.allocate(capacity)
+  }
+
+  deinit { bytes.deallocate() }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutableRawBufferPointer {
+    let all = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity + padding, alignment: 64)
+    all.initializeMemory(as: UInt8.self, repeating: 0)
+    return all
+  }
+
+  /// How many bytes it can take.
+  var capacity: Int { bytes.count - Self.padding }
+  /// The bytes to parse.
+  var content: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
+  var free: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: bytes[count..<capacity]) }
+
+  /// Takes another capacity and keeps the content, which must fit.
+  func resize(to capacity: Int) {
+    guard capacity != self.capacity else { return }
+    let larger = Self.allocate(capacity)
+    larger.copyMemory(from: content)
+    bytes.deallocate()
+    bytes = larger
+  }
+
+  /// Ends the block after `count` bytes and makes the bytes behind it harmless to read.
+  func close(at count: Int) {
+    self.count = count
+    UnsafeMutableRawBufferPointer(rebasing: bytes[count..<count + Self.padding]).initializeMemory(
+      as: UInt8.self, repeating: 0)
+  }
+}

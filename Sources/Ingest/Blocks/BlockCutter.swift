@@ -1,0 +1,148 @@
+import ArchiveReading
+import Digests
+import Foundation
+
+/// Cuts the bytes of one source at line ends.
+struct BlockCutter {
+  let hash = SHA256Stream()
+  private(set) var size: UInt64 = 0
+  /// What ended the source early.
+  private(set) var fault: ReadFault?
+
+  private let stream: any ByteStream
+  private let conveyor: Conveyor
+  private let limits: (block: Int, line: Int)
+  private var context: SourceContext
+  private var block: Block?
+  private var offset: UInt64 = 0
+  private var line: UInt64 = 1
+  private var isAtEnd = false
+  /// Whether the bytes to come belong to a line of which pieces were skipped.
+  private var isInLongLine = false
+
+  init(
+    path: String, stream: any ByteStream, conveyor: Conveyor, limits: (block: Int, line: Int)
+  ) throws(Conveyor.Stopped) {
+    self.stream = stream
+    self.conveyor = conveyor
+    self.limits = limits
+    let first = try conveyor.takeBlock()
+    block = first
+    context = SourceContext(path: path, table: nil)
+    fill(first)
+    context = SourceContext(path: path, table: TableHeader(path: path, head: first.content))
+    try conveyor.send(.begin(context))
+  }
+
+  /// Sends the next block; false when it was the last.
+  mutating func sendNext() throws(Conveyor.Stopped) -> Bool {
+    guard let current = block else { return false }
+    fill(current)
+    if isInLongLine { return try sendEndOfLongLine(current) }
+    if isAtEnd {
+      try send(current, end: current.count, next: nil)
+      return false
+    }
+    if let end = current.content.endOfLastLine {
+      try send(current, end: end, next: try conveyor.takeBlock())
+    } else if current.capacity < limits.line {
+      current.resize(to: min(limits.line, current.capacity * 2))
+    } else {
+      isInLongLine = true
+      current.isSkipped = true
+      try send(current, end: current.count, next: try conveyor.takeBlock())
+    }
+    return true
+  }
+
+  private mutating func sendEndOfLongLine(_ current: Block) throws(Conveyor.Stopped) -> Bool {
+    current.isSkipped = true
+    let end = current.content.endOfFirstLine
+    isInLongLine = end == nil && !isAtEnd
+    if end == nil && isAtEnd {
+      try send(current, end: current.count, next: nil)
+      return false
+    }
+    try send(current, end: end ?? current.count, next: try conveyor.takeBlock())
+    return true
+  }
+
+  /// Hands the first `end` bytes of a block on; what stands behind them begins the next one.
+  private mutating func send(_ current: Block, end: Int, next: Block?) throws(Conveyor.Stopped) {
+    if let next {
+      let rest = UnsafeRawBufferPointer(rebasing: current.content[end...])
+      next.resize(to: max(next.capacity, rest.count))
+      next.bytes.copyMemory(from: rest)
+      next.count = rest.count
+    }
+    current.close(at: end)
+    current.source = context
+    current.offset = offset
+    current.firstLine = line
+    current.isLast = next == nil
+    offset += UInt64(end)
+    line += current.content.lineEnds
+    block = next
+    try conveyor.send(.block(current))
+  }
+
+  /// Reads until the block is full or the source ends.
+  private mutating func fill(_ block: Block) {
+    while !isAtEnd && block.count < block.capacity {
+      do throws(ReadFault) {
+        let count = try stream.read(into: block.free)
+        hash.update(UnsafeRawBufferPointer(rebasing: block.free[..<count]))
+        block.count += count
+        size += UInt64(count)
+        isAtEnd = count == 0
+      } catch {
+        fault = error
+        isAtEnd = true
+      }
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  private static var lineEnd: UInt8 { 10 }
+
+  /// Index behind the last line end.
+  var endOfLastLine: Int? {
+    var index = count
+    while index > 0 {
+      if self[index - 1] == Self.lineEnd { return index }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Index behind the first line end.
+  var endOfFirstLine: Int? {
+    guard let baseAddress, let found = memchr(baseAddress, Int32(Self.lineEnd), count) else { return nil }
+    return UnsafeRawPointer(found) - baseAddress + 1
+  }
+
+  /// How many line ends there are.
+  var lineEnds: UInt64 {
+    guard let baseAddress else { return 0 }
+    var total: UInt64 = 0
+    var index = 0
+    // Bytes are added up in lanes that overflow after 255 steps, so they are emptied before.
+    while count - index >= 64 {
+      var lanes = SIMD64<UInt8>()
+      let steps = Swift.min(255, (count - index) / 64)
+      for _ in 0..<steps {
+        let bytes = baseAddress.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
+        lanes = lanes.replacing(with: lanes &+ 1, where: bytes .== Self.lineEnd)
+        index += 64
+      }
+      let wide = SIMD64<UInt16>(truncatingIfNeeded: lanes)
+      total += UInt64(wide.wrappedSum())
+    }
+    while index < count {
+      total += self[index] == Self.lineEnd ? 1 : 0
+      index += 1
+    }
+    return total
+  }
+}

@@ -1,0 +1,102 @@
+import ArchiveReading
+import CaseStore
+import Digests
+import Foundation
+
+/// Reads sources, hashes them and cuts them into blocks of whole lines. Runs in a thread of its own.
+final class Feeder {
+  private let conveyor: Conveyor
+  private let options: IngestOptions
+  private let files: [InputFile]
+  private var known: KnownBytes
+  private let progress: ProgressMeter
+  private var walker: InputWalker?
+
+  init(conveyor: Conveyor, options: IngestOptions, files: [InputFile], known: KnownBytes, progress: ProgressMeter) {
+    self.conveyor = conveyor
+    self.options = options
+    self.files = files
+    self.known = known
+    self.progress = progress
+  }
+
+  /// Feeds all files, in order.
+  func run() {
+    defer { conveyor.close() }
+    let walker = InputWalker(
+      limits: options.archiveLimits, visit: { [unowned self] in try feed($0, $1) },
+      report: { [conveyor] problem in
+        // When the merger gave up, nobody listens any more.
+        try? conveyor.send(.problem(IngestProblem(problem)))
+      })
+    self.walker = walker
+    do {
+      for file in files {
+        if try skipsKnown(file) { continue }
+        progress.begin(file)
+        try walker.walk(file)
+        progress.end(file)
+      }
+    } catch {
+      // The merger stopped the conveyor and tells why itself.
+    }
+  }
+
+  /// Whether the bytes of a file are in the case already; only a file whose size is in the case is hashed for that.
+  private func skipsKnown(_ file: InputFile) throws(Conveyor.Stopped) -> Bool {
+    guard file.isRegular, known.hasSize(file.size), let stream = try? InputWalker.open(file) else { return false }
+    let hash = SHA256Stream()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    defer { buffer.deallocate() }
+    while true {
+      guard let count = try? stream.read(into: buffer) else { return false }
+      if count == 0 { break }
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+    guard let earlier = known.find(sha256: Hex.encode(hash.finish()), size: file.size, path: file.path) else {
+      return false
+    }
+    try conveyor.send(.known(.known(file.path, as: earlier)))
+    progress.begin(file)
+    progress.end(file)
+    return true
+  }
+
+  private func feed(_ path: String, _ stream: any ByteStream) throws {
+    var cutter = try BlockCutter(
+      path: path, stream: stream, conveyor: conveyor, limits: (options.blockSize, options.lineLimit))
+    while try cutter.sendNext() { progress.advance(to: walker?.position ?? 0) }
+    let sha256 = Hex.encode(cutter.hash.finish())
+    let earlier = known.find(sha256: sha256, size: cutter.size, path: path)
+    if let earlier { try conveyor.send(.problem(.known(path, as: earlier))) }
+    known.insert(path: path, sha256: sha256, size: cutter.size)
+    if let fault = cutter.fault { try conveyor.send(.problem(IngestProblem(.fault(path, fault)))) }
+    try conveyor.send(
+      .end(
+        SourceEnd(
+          sha256: sha256, size: cutter.size, note: cutter.fault?.description, isDuplicate: earlier != nil)))
+  }
+}
+
+/// The bytes that the case holds, by digest.
+struct KnownBytes: Sendable {
+  private var pathsOfDigest: [String: [String]] = [:]
+  private var sizes: Set<UInt64> = []
+
+  init(_ sources: [CaseContents.KnownSource]) {
+    for source in sources { insert(path: source.path, sha256: source.sha256, size: source.size) }
+  }
+
+  mutating func insert(path: String, sha256: String, size: UInt64) {
+    pathsOfDigest[sha256, default: []].append(path)
+    sizes.insert(size)
+  }
+
+  func hasSize(_ size: UInt64) -> Bool { sizes.contains(size) }
+
+  /// The path under which the same bytes are known. Empty files are the same only under the same name.
+  func find(sha256: String, size: UInt64, path: String) -> String? {
+    let paths = pathsOfDigest[sha256] ?? []
+    return size == 0 ? paths.first { $0 == path } : paths.first
+  }
+}

@@ -1,0 +1,83 @@
+import ArchiveReading
+import Foundation
+
+/// Something that went wrong, or was left out, while sources were read.
+public struct IngestProblem: Sendable, Hashable {
+  /// The display path that it is about.
+  public var path: String
+  public var message: String
+  /// False for a note: nothing is missing that could be evidence.
+  public var isError: Bool
+
+  public init(path: String, message: String, isError: Bool) {
+    self.path = path
+    self.message = message
+    self.isError = isError
+  }
+
+  init(_ problem: InputProblem) {
+    self.init(path: problem.path, message: problem.message, isError: problem.isError)
+  }
+
+  static func known(_ path: String, as earlier: String) -> IngestProblem {
+    let name = path == earlier ? "" : " as '\(earlier)'"
+    return IngestProblem(path: path, message: "the case has the bytes of '\(path)' already\(name)", isError: false)
+  }
+}
+
+/// What ingest did.
+public struct IngestSummary: Sendable, Hashable {
+  /// Sources that were added to the case.
+  public var sources = 0
+  public var records: Int64 = 0
+  public var events: Int64 = 0
+  /// Uncompressed bytes of the added sources.
+  public var bytes: UInt64 = 0
+  /// Sources that the case had already.
+  public var skippedSources = 0
+  public var problems: [IngestProblem] = []
+
+  public init() {}
+}
+
+/// How far ingest is.
+public struct IngestProgress: Sendable, Hashable {
+  /// Bytes read from disk.
+  public var bytesDone: UInt64
+  /// Bytes of all files on disk, where known.
+  public var bytesTotal: UInt64
+  /// Records that were written.
+  public var records: Int64
+}
+
+/// Puts together what the feeder and the merger know of the progress.
+final class ProgressMeter: @unchecked Sendable {
+  // @unchecked Sendable because `lock` guards the state.
+  private let lock = NSLock()
+  private var state: IngestProgress
+  private var doneBefore: UInt64 = 0
+  private let report: (@Sendable (IngestProgress) -> Void)?
+
+  init(total: UInt64, report: (@Sendable (IngestProgress) -> Void)?) {
+    state = IngestProgress(bytesDone: 0, bytesTotal: total, records: 0)
+    self.report = report
+  }
+
+  func begin(_ file: InputFile) { lock.withLock { doneBefore = state.bytesDone } }
+
+  func advance(to position: UInt64) { lock.withLock { state.bytesDone = doneBefore + position } }
+
+  func end(_ file: InputFile) {
+    lock.withLock { if file.size > 0 { state.bytesDone = doneBefore + file.size } }
+  }
+
+  /// Tells the listener; called by the merger only, so that it hears from one thread.
+  func tell(records: Int64) {
+    guard let report else { return }
+    report(
+      lock.withLock {
+        state.records = records
+        return state
+      })
+  }
+}

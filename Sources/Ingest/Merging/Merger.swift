@@ -1,0 +1,219 @@
+import CaseStore
+import Dialects
+import Model
+
+/// Takes the parcels in their order, gives the numbers and writes the rows. Whatever the number of threads, it sees the
+/// same parcels in the same order.
+final class Merger {
+  private let conveyor: Conveyor
+  private let options: IngestOptions
+  private let writer: CaseWriter
+  private let parser: any BlockParser
+  private let progress: ProgressMeter
+  private let symbols: SymbolTable
+  private var tokens: TokenTable
+  private var groups: [Symbol: Symbol]
+  private var newGroups: [(client: Symbol, group: Symbol)] = []
+  private(set) var summary = IngestSummary()
+
+  private var lastSource: Int32
+  private var lastRecord: Int64
+  private var lastEvent: Int64
+  private var current: OpenSource?
+  private var symbolMap: [Symbol] = []
+  private var tokenMap: [Int32] = []
+
+  init(
+    conveyor: Conveyor, options: IngestOptions, case caseFile: CaseFile, contents: CaseContents,
+    parser: any BlockParser, progress: ProgressMeter
+  ) throws(StoreError) {
+    self.conveyor = conveyor
+    self.options = options
+    self.parser = parser
+    self.progress = progress
+    writer = try CaseWriter(caseFile)
+    symbols = SymbolTable(contents.symbols)
+    tokens = TokenTable(contents.tokens)
+    groups = contents.groups
+    lastSource = contents.lastSource
+    lastRecord = contents.lastRecord
+    lastEvent = contents.lastEvent
+  }
+
+  /// Works until the feeder has nothing more.
+  func run() throws {
+    while let parcel = conveyor.takeParcel() {
+      switch parcel {
+      case .begin(let context): begin(context)
+      case .block(let block):
+        try take(block)
+        conveyor.giveBack(block)
+        progress.tell(records: summary.records + (current?.tally.records ?? 0))
+      case .end(let end): try finish(end)
+      case .known(let problem):
+        summary.problems.append(problem)
+        summary.skippedSources += 1
+      case .problem(let problem): summary.problems.append(problem)
+      }
+    }
+    try symbols.write(to: writer)
+    try tokens.write(to: writer)
+    try writer.put(groups: newGroups)
+  }
+
+  // MARK: Sources
+
+  private func begin(_ context: SourceContext) {
+    current = OpenSource(context, recordsBefore: lastRecord, eventsBefore: lastEvent) { [unowned self] event in
+      try write(event)
+    }
+  }
+
+  private func finish(_ end: SourceEnd) throws {
+    guard let source = current else { return }
+    try source.requests.finish()
+    for sign in source.signs.latest { try write(sign) }
+    current = nil
+    if end.isDuplicate {
+      try writer.removeRows(records: source.recordsBefore + 1, events: source.eventsBefore + 1)
+      lastRecord = source.recordsBefore
+      lastEvent = source.eventsBefore
+      symbols.discardUnwritten()
+      tokens.discard()
+      newGroups.removeAll {
+        groups[$0.client] = nil; return true
+      }
+      summary.skippedSources += 1
+      return
+    }
+    lastSource += 1
+    try writer.insert(source.row(number: lastSource, end, symbols: symbols))
+    try symbols.write(to: writer)
+    tokens.keep()
+    try writer.put(groups: newGroups)
+    newGroups.removeAll(keepingCapacity: true)
+    summary.sources += 1
+    summary.records += source.tally.records
+    summary.events += lastEvent - source.eventsBefore
+    summary.bytes += end.size
+  }
+
+  // MARK: Blocks
+
+  private func take(_ block: Block) throws {
+    guard let source = current else { return }
+    if block.isSkipped {
+      source.tally.bytes.skipped += UInt64(block.count)
+      return
+    }
+    if !block.isParsed || source.carried != nil {
+      // The worker could not know what the block before leaves open, or left the block to this thread.
+      block.result.removeAll()
+      block.carried = parser.parse(block, carried: source.carried)
+    }
+    source.carry(block.carried)
+    try merge(block.result, of: source)
+  }
+
+  private func merge(_ result: BlockResult, of source: OpenSource) throws {
+    symbols.translate(result.events, into: &symbolMap)
+    tokenMap = result.events.tokens.map { tokens.number(of: $0) }
+    let firstRecord = lastRecord + 1
+    let arena = result.events.arena
+    // Results, because a closure that throws a typed error is not passed through by the pointer calls.
+    try arena.withUnsafeBytes { texts in
+      try writeRecords(&result.records, texts, source)
+      try writeEvents(result, texts, firstRecord: firstRecord, source)
+    }
+    source.tally.add(result.tally)
+  }
+
+  private func writeRecords(
+    _ records: inout [BlockRecord], _ texts: UnsafeRawBufferPointer, _ source: OpenSource
+  ) throws(StoreError) {
+    var row = RecordRow(
+      record: 0, source: lastSource + 1, offset: 0, length: 0, line: 0, at: .unknown, facts: 0, entry: 0)
+    for index in records.indices {
+      source.date(&records[index])
+      let record = records[index]
+      lastRecord += 1
+      row.record = lastRecord
+      row.offset = record.offset
+      row.length = record.length
+      row.line = record.line
+      row.at = record.at
+      row.facts = Int64(record.facts)
+      row.entry = Int64(record.entry)
+      try writer.insert(row)
+      if !record.text.isEmpty { try writer.insert(text: texts.part(record.text), ofRecord: lastRecord) }
+    }
+  }
+
+  private func writeEvents(
+    _ result: BlockResult, _ texts: UnsafeRawBufferPointer, firstRecord: Int64, _ source: OpenSource
+  ) throws {
+    for draft in result.events.events {
+      var event = self.event(draft)
+      event.record = firstRecord + Int64(draft.record)
+      event.source = lastSource + 1
+      event.at = draft.at.isKnown ? draft.at : result.records[Int(draft.record)].at
+      guard isWanted(event.at) else { continue }
+      if event.kind == .clientSeen || event.kind == .groupSeen {
+        if let first = source.signs.note(event) { try write(first) }
+        continue
+      }
+      if event.kind == .serverStarted && event.name != 0 { source.version = source.version ?? event.name }
+      if draft.request.isEmpty {
+        try write(event, detail: texts.part(draft.detail))
+      } else {
+        let request = texts.part(draft.request)
+        event.request = String(decoding: request, as: UTF8.self)
+        event.detail = String(decoding: texts.part(draft.detail), as: UTF8.self)
+        try source.requests.add(event, hash: request.quickHash)
+      }
+    }
+  }
+
+  private func event(_ draft: EventDraft) -> Event {
+    var event = Event(kind: draft.kind)
+    event.group = symbolMap[Int(draft.group)]
+    event.client = symbolMap[Int(draft.client)]
+    event.connection = symbolMap[Int(draft.connection)]
+    event.user = symbolMap[Int(draft.user)]
+    event.name = symbolMap[Int(draft.name)]
+    event.address = symbolMap[Int(draft.address)]
+    event.token = draft.token == 0 ? 0 : tokenMap[Int(draft.token) - 1]
+    event.mutation = draft.mutation == .min ? nil : draft.mutation
+    event.status = draft.status == .min ? nil : draft.status
+    event.number = draft.number == .min ? nil : draft.number
+    return event
+  }
+
+  private func isWanted(_ time: Timestamp) -> Bool {
+    guard time.isKnown else { return true }
+    if let since = options.since, time < since { return false }
+    if let until = options.until, !(time < until) { return false }
+    return true
+  }
+
+  private func write(_ event: Event, detail: UnsafeRawBufferPointer) throws(StoreError) {
+    var event = event
+    number(&event)
+    try writer.insert(event, request: UnsafeRawBufferPointer(start: nil, count: 0), detail: detail)
+  }
+
+  private func write(_ event: Event) throws(StoreError) {
+    var event = event
+    number(&event)
+    try writer.insert(event)
+  }
+
+  private func number(_ event: inout Event) {
+    lastEvent += 1
+    event.id = lastEvent
+    if event.client != 0 && event.group != 0 && groups[event.client] == nil {
+      groups[event.client] = event.group
+      newGroups.append((event.client, event.group))
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import CaseStore
+import Model
+
+/// The source that the merger works on.
+final class OpenSource {
+  let context: SourceContext
+  let recordsBefore: Int64
+  let eventsBefore: Int64
+  var tally = SourceTally()
+  var requests: RequestAssembler
+  var signs = SignsOfLife()
+  /// The version that the server itself told.
+  var version: Symbol?
+  /// What the block before left open.
+  private(set) var carried: (any Sendable)?
+  private var blocksWithCarry = 0
+  private var lastTime = Timestamp.unknown
+
+  /// From this many blocks on that leave something open, parsing ahead is work for nothing.
+  private static let blocksWithCarryLimit = 2
+
+  init(
+    _ context: SourceContext, recordsBefore: Int64, eventsBefore: Int64, emit: @escaping (Event) throws -> Void
+  ) {
+    self.context = context
+    self.recordsBefore = recordsBefore
+    self.eventsBefore = eventsBefore
+    requests = RequestAssembler(emit: emit)
+  }
+
+  func carry(_ carried: (any Sendable)?) {
+    self.carried = carried
+    guard carried != nil else { return }
+    blocksWithCarry += 1
+    if blocksWithCarry >= Self.blocksWithCarryLimit { context.becomeSequential() }
+  }
+
+  /// Gives a record without a time that of the record before it.
+  func date(_ record: inout BlockRecord) {
+    if record.at.isKnown {
+      lastTime = record.at
+    } else if lastTime.isKnown {
+      record.at = lastTime
+      record.facts = record.facts & ~15 | UInt16(TimeOrigin.interpolated.rawValue)
+    }
+  }
+
+  func row(number: Int32, _ end: SourceEnd, symbols: SymbolTable) -> SourceRow {
+    var row = SourceRow()
+    tally.fill(&row)
+    row.source = number
+    row.path = context.path
+    row.sha256 = end.sha256
+    row.size = end.size
+    row.note = end.note
+    if context.table != nil { row.role = .database }
+    if let version {
+      row.version = symbols.text(version)
+      row.versionOrigin = "banner"
+    }
+    return row
+  }
+}

@@ -1,0 +1,20 @@
+import Dialects
+import Model
+
+/// What recognition says of one record beside its events.
+struct Recognition {
+  var entry: UInt16 = 0
+  /// Whether the record is worth keeping its text.
+  var isNotable = false
+  var role = SourceRole.unknown
+}
+
+/// Finds the events of records. Every worker has its own.
+protocol RecordRecognizer: AnyObject {
+  /// Adds the events of a record to the buffer.
+  ///
+  /// - Parameter index: number of the record within its block.
+  func recognize(_ record: inout ParsedRecord, index: UInt32, into buffer: EventBuffer) -> Recognition
+  /// The record's text without secrets.
+  func maskedText(of record: ParsedRecord, into buffer: EventBuffer) -> TextSpan
+}
