@@ -8,6 +8,7 @@ extension RecordReader {
     static let partialBytes = 4 << 20
     static let recordBytes = 1 << 20
     static let recordLines = 500
+    static let objectBytes = 4 << 20
     /// A record that got no line for so many lines of its source is complete.
     static let idleLines: UInt64 = 64
     /// As it is when so many microseconds passed.
@@ -107,7 +108,11 @@ extension RecordReader {
     case .adds(let shape), .ends(let shape):
       state.lanes[lane].record?.shape = shape
     }
-    guard record.bytes.count + text.count < Limit.recordBytes, record.lines < Limit.recordLines else {
+    let fits =
+      record.shape == .object
+      ? record.bytes.count + text.count < Limit.objectBytes
+      : record.bytes.count + text.count < Limit.recordBytes && record.lines < Limit.recordLines
+    guard fits else {
       release(lane, &state, sink)
       return nil
     }

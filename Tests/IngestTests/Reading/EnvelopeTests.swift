@@ -73,6 +73,23 @@ import Testing
       #"{"line":"2026-11-22T10:23:18.629681568Z stdout F \#(escaped)","timestamp":"2026-11-22T10:23:19Z"}"#, .stdout,
       micro, 0
     ),
+    (
+      "aws logs tail", "2026-11-22T10:23:18.629681+00:00 /service/zero/5b1e \(zero)", .unknown, micro, 0
+    ),
+    ("aws logs tail, short", "2026-11-22T10:23:18 \(zero)", .unknown, "2026-11-22T10:23:18.000000Z", 1_000_000),
+    ("logcli", "2026-11-22T12:23:18.629681+02:00 {app=\"zero\", namespace=\"prod\"} \(zero)", .unknown, micro, 0),
+    ("Render", "2026-11-22 10:23:18  \(zero)", .unknown, "2026-11-22T10:23:18.000000Z", 1_000_000),
+    ("syslog", "<14>1 2026-11-22T10:23:18.629681Z srv-1 zero 1 zero-1 - \(zero)", .unknown, micro, 0),
+    (
+      "fly, JSON",
+      "{\n  \"level\": \"info\",\n  \"message\": \"\(escaped)\",\n  \"timestamp\": \"2026-11-22T10:23:18.629681Z\",\n"
+        + "  \"meta\": {}\n}", .unknown, micro, 0
+    ),
+    (
+      "filter-log-events",
+      #"{"events":[{"timestamp":1795342998629,"message":"\#(escaped)","eventId":"1"}],"nextToken":"x"}"#, .unknown,
+      "2026-11-22T10:23:18.629000Z", 1_000
+    ),
   ]
 
   @Test(arguments: lines)

@@ -66,6 +66,11 @@ import Testing
     #expect(records.first?.fields == fields)
   }
 
+  @Test func coloursOfZeroTextAreItsLevel() {
+    let levels = ["90", "33", "31"].map { Reading.records("\u{1B}[\($0)mpid=2,worker=w m\u{1B}[0m").first?.level }
+    #expect(levels == [.debug, .warn, .error])
+  }
+
   @Test func aConsoleCaptureGivesItsLevel() {
     let record = Reading.records(
       #"{"timestamp":"2026-11-22T10:20:44.322Z","level":"error","message":"clientID=c PushFailed:\n\nwords"}"#
@@ -91,9 +96,11 @@ import Testing
       ["remote_addr=10.0.0.1", "method=GET", "url=/x?a=b"]
     ),
     (
-      "time=2026-11-22T10:21:19.784Z level=warn msg=\"two words\" n=1", .warn, "-", "two words",
+      "time=2026-11-22T10:21:19.784Z level=warn msg=\"two words\" n=1", .warn, "2026-11-22T10:21:19.784000Z",
+      "two words",
       ["time=2026-11-22T10:21:19.784Z", "level=warn", "msg=two words", "n=1"]
     ),
+    ("[2026-11-22T10:21:19.784Z] [ WARN ] words", .warn, "2026-11-22T10:21:19.784000Z", "words", []),
     ("INFORMATION about a=b", .unknown, "-", "INFORMATION about a=b", ["a=b"]),
     ("url http://h/?a=b&c=d", .unknown, "-", "url http://h/?a=b&c=d", []),
   ])
