@@ -47,7 +47,7 @@ let package = Package(
     layer("JSONTape", ["CSimdjson", "Model"]),
     layer("Patterns", ["CPCRE2", "Model"]),
     layer("RulePacks", ["YAMLDocument", "Model"]),
-    layer("CaseStore", ["CSQLite", "Model"]),
+    layer("CaseStore", ["CSQLite", "Spelling", "Model"]),
     layer("Dialects", ["RulePacks", "YAMLDocument", "Patterns", "JSONTape", "Digests", "Model"]),
     layer("Ingest", ["ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
     layer("Correlation", ["CaseStore", "Patterns", "RulePacks", "YAMLDocument", "Model"]),
@@ -56,7 +56,7 @@ let package = Package(
     layer(
       "LostwriteCLI",
       [
-        "CommandLineTable", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore", "RulePacks",
+        "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore", "RulePacks",
         "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
@@ -69,6 +69,9 @@ let package = Package(
     tests("ArchiveReadingTests", ["ArchiveReading"]),
     tests("IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
+    tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
+    tests("ReportingTests", ["Reporting", "CaseStore", "Model"]),
+    tests("CLITests", ["LostwriteCLI", "CommandLineTable", "Reporting", "CaseStore", "RulePacks", "Model"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -83,7 +83,7 @@ enum Views {
       \(symbol("m.usr")) AS user_id, \(symbol("m.name")) AS name, m.verdict, m.cause, m.strength,
       coalesce(m.explanation, 'applied: ' || \(place("m.record")) || ' shows it processed without an error')
         AS explanation,
-      m.attempts, \(time("m.first_at")) AS first_at, \(time("m.last_at")) AS last_at, m.record
+      m.attempts, \(time("m.first_at")) AS first_at, \(time("m.last_at")) AS last_at, m.record, m.mutation_row
     FROM mutation_rows m
     """
   static let pushAttempts = """

@@ -72,6 +72,7 @@ final class Merger {
   private func finish(_ end: SourceEnd) throws {
     guard let source = current else { return }
     try source.requests.finish()
+    for sign in source.signs.latest { try write(sign) }
     current = nil
     if end.isDuplicate {
       try writer.removeRows(records: source.recordsBefore + 1, events: source.eventsBefore + 1)
@@ -157,6 +158,10 @@ final class Merger {
       event.source = lastSource + 1
       event.at = draft.at.isKnown ? draft.at : result.records[Int(draft.record)].at
       guard isWanted(event.at) else { continue }
+      if event.kind == .clientSeen || event.kind == .groupSeen {
+        if let first = source.signs.note(event) { try write(first) }
+        continue
+      }
       if event.kind == .serverStarted && event.name != 0 { source.version = source.version ?? event.name }
       if draft.request.isEmpty {
         try write(event, detail: texts.part(draft.detail))

@@ -8,6 +8,7 @@ final class OpenSource {
   let eventsBefore: Int64
   var tally = SourceTally()
   var requests: RequestAssembler
+  var signs = SignsOfLife()
   /// The version that the server itself told.
   var version: Symbol?
   /// What the block before left open.

@@ -91,8 +91,11 @@ struct RequestAssembler {
 
   private func complete(_ request: inout Request) throws {
     request.isComplete = true
+    let status = request.held.last?.status
     for event in request.held {
       var event = request.facts.completed(event)
+      // How the request was answered tells what became of the writes that a line before only names.
+      if event.status == nil { event.status = status }
       if event.kind == .apiRequest, let start = request.start { event.begin(with: start) }
       try emit(event)
     }

@@ -92,6 +92,12 @@ extension UnsafeRawBufferPointer {
     return slice(start, end)
   }
 
+  var withoutLeadingSpaces: Bytes {
+    var start = 0
+    while start < count, self[start] == ASCII.space { start += 1 }
+    return slice(from: start)
+  }
+
   var isBlank: Bool {
     for byte in self where !byte.isBlank { return false }
     return true

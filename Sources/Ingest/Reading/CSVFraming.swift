@@ -35,7 +35,7 @@ extension RecordReader {
     guard state.csv?.open != nil else {
       if line.isBlank { return .blank }
       guard isOpen else { return readRow(line, span, &state, sink) }
-      state.csv?.open = .init(bytes: Array(line), envelope: Envelope(), span: span, lastLine: span.line)
+      state.csv?.open = .init(line, Envelope(), span)
       return .parsed
     }
     guard (state.csv?.open?.bytes.count ?? 0) + line.count <= Self.documentLimit else {

@@ -59,6 +59,14 @@ enum DockerLine {
         scratch.count = out
         return at
       }
+      // Nearly every escape is one of the inner JSON's own quotes.
+      let letter = source.load(fromByteOffset: at + 1, as: UInt8.self)
+      if letter == ASCII.quote || letter == ASCII.backslash {
+        target.storeBytes(of: letter, toByteOffset: out, as: UInt8.self)
+        at += 2
+        out += 1
+        continue
+      }
       guard escape(line, &at, target, &out) else { return nil }
     }
     return nil

@@ -51,8 +51,10 @@ struct ByteLedger: Equatable, Sendable {
 struct FramingState: Sendable {
   var lanes: [Lane] = []
   var csv: CSVFraming?
+  /// The source runs backwards, newest line first, as Loki's and CloudWatch's exports may.
+  var isReversed = false
 
-  var isEmpty: Bool { lanes.isEmpty && csv == nil }
+  var isEmpty: Bool { lanes.isEmpty && csv == nil && !isReversed }
 
   /// One sequence of lines inside a source: a standard stream of one container or service.
   struct Lane: Sendable {
@@ -71,9 +73,18 @@ struct FramingState: Sendable {
     var envelope: Envelope
     var span: RecordSpan
     var lines = 1
-    /// Physical line that was added last.
+    /// Physical line that was added last, and its time.
     var lastLine: UInt64
+    var lastTime = Timestamp.unknown
     var shape = Shape.text
+
+    init(_ text: Bytes, _ envelope: Envelope, _ span: RecordSpan) {
+      bytes = Array(text)
+      self.envelope = envelope
+      self.span = span
+      lastLine = span.line
+      lastTime = envelope.time
+    }
   }
 
   /// What continues an open record.
@@ -86,6 +97,10 @@ struct FramingState: Sendable {
     case context
     /// Everything up to `}`: an object printed over several lines.
     case object
+    /// `] message` without the context before it: the rest may follow upside down.
+    case contextEnd
+    /// Lines of a source that runs backwards, in the order in which they were written.
+    case reversed
   }
 
   func laneIndex(_ id: UInt64) -> Int? { lanes.firstIndex { $0.id == id } }

@@ -12,10 +12,10 @@ extension RecordReader {
     if shape.log != 0 { return unwrapDocker(fields, shape, scratch, &envelope) }
     if shape.journalMessage != 0 { return unwrapJournal(fields, shape, scratch, &envelope) }
     if shape.line != 0 || shape.entry != 0 { return unwrapLoki(fields, shape, scratch, &envelope) }
-    if shape.message != 0, shape.timestamp != 0, shape.otherFields == 0, shape.pid == 0, shape.worker == 0 {
-      return unwrapMessage(fields, shape, scratch, &envelope)
+    guard shape.message != 0, shape.timestamp != 0, shape.pid == 0, shape.worker == 0, shape.msg == 0 else {
+      return nil
     }
-    return nil
+    return unwrapMessage(fields, shape, scratch, &envelope)
   }
 
   /// Docker's json-file in any order of keys, and what Fluentd and FireLens make of it.
@@ -28,7 +28,7 @@ extension RecordReader {
     else { return nil }
     let time = Self.time(shape.time, fields) ?? Self.time(shape.timestamp, fields)
     if let time { envelope.take(time, origin: .envelope) }
-    envelope.setStream(Self.stream(named: Self.text(shape.stream, fields) ?? Self.text("source", fields)))
+    envelope.setStream(Self.stream(named: Self.text(shape.stream, fields) ?? Self.text("source", fields, shape)))
     let text = scratch.copy(fields[shape.log].textBytes)
     if isFile { return DockerLine.unterminated(text, &envelope) }
     envelope.isPartial = shape.partialMark != 0 && fields[shape.partialMark].hasText("true")
@@ -44,7 +44,7 @@ extension RecordReader {
     if let time = Self.time(shape.journalTime, fields) { envelope.take(time, origin: .envelope) }
     // Both standard streams come as `_TRANSPORT=stdout`; services that set priorities by stream use 3 or 4 for stderr.
     let priority = Self.text(shape.priority, fields)?.first ?? 0x36
-    if let unit = Self.text("_SYSTEMD_UNIT", fields) { envelope.mixLane(unit) }
+    if let unit = Self.text("_SYSTEMD_UNIT", fields, shape) { envelope.mixLane(unit) }
     envelope.setStream(priority <= 0x34 ? .stderr : .stdout)
     envelope.isPartial = shape.partialMark != 0 && fields[shape.partialMark].hasText("true")
     guard message.kind == .array else { return message.kind == .string ? scratch.copy(message.textBytes) : nil }
@@ -85,8 +85,10 @@ extension RecordReader {
     let message = fields[shape.message]
     guard message.kind == .string, let time = Self.time(shape.timestamp, fields) else { return nil }
     let text = message.textBytes
-    let isCollectors = shape.collectorFields > 0 || shape.labels != 0
-    guard isCollectors || TextShapes.isStructured(text) else { return nil }
+    let isCollectors = shape.otherFields == 0 && (shape.collectorFields > 0 || shape.labels != 0)
+    // Collectors with fields of their own (Fly, Vector) are known by the object that they wrap.
+    let isWrapped = text.starts(with: "{\"") && text.trimmed.last == ASCII.closeBrace
+    guard isCollectors || isWrapped || shape.otherFields == 0 && TextShapes.isStructured(text) else { return nil }
     envelope.take(time, origin: .envelope)
     let level = shape.level != 0 ? shape.level : shape.severity
     if level != 0 { envelope.level = LevelWords.level(fields[level].textBytes) }
@@ -99,8 +101,8 @@ extension RecordReader {
     index != 0 && fields[index].kind == .string ? fields[index].textBytes : nil
   }
 
-  private static func text(_ key: StaticString, _ fields: Fields) -> Bytes? {
-    fields.firstIndex(key: key).flatMap { text($0, fields) }
+  private static func text(_ key: StaticString, _ fields: Fields, _ shape: ObjectShape) -> Bytes? {
+    fields.firstIndex(key: key, of: shape.root).flatMap { text($0, fields) }
   }
 
   private static func stream(named name: Bytes?) -> LogStream {

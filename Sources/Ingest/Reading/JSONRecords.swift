@@ -28,10 +28,12 @@ extension RecordReader {
     record.format = .zeroJSON
     record.level = LevelWords.level(fields[shape.level].textBytes)
     if shape.message != 0, fields[shape.message].kind == .string { record.message = fields[shape.message].textBytes }
-    // The sink writes no time. A status event carries one; it is all that a bare log has.
-    if !envelope.time.isKnown, shape.time != 0, record.message.starts(with: "ZeroEvent:"),
-      let time = Self.time(of: fields[shape.time])
-    {
+    // The sink writes no time. A collector that adds its own to the object calls it a timestamp; a status event carries
+    // one, which is all that a bare log has.
+    if envelope.time.isKnown { return }
+    if let time = Self.time(shape.timestamp, fields) {
+      envelope.take(time, origin: .envelope)
+    } else if record.message.starts(with: "ZeroEvent:"), let time = Self.time(shape.time, fields) {
       envelope.take(time, origin: .body)
     }
   }

@@ -8,8 +8,11 @@ extension RecordReader {
     static let partialBytes = 4 << 20
     static let recordBytes = 1 << 20
     static let recordLines = 500
+    static let objectBytes = 4 << 20
     /// A record that got no line for so many lines of its source is complete.
     static let idleLines: UInt64 = 64
+    /// As it is when so many microseconds passed.
+    static let idleTime: Int64 = 1_000_000
     static let lanes = 64
   }
 
@@ -22,7 +25,7 @@ extension RecordReader {
     guard state.lanes[lane].partial != nil else {
       var first = envelope
       first.isPartial = false
-      state.lanes[lane].partial = .init(bytes: Array(text), envelope: first, span: span, lastLine: span.line)
+      state.lanes[lane].partial = .init(text, first, span)
       return .parsed
     }
     guard (state.lanes[lane].partial?.bytes.count ?? 0) + text.count <= Limit.partialBytes else { return .skipped }
@@ -59,7 +62,9 @@ extension RecordReader {
     }
     if text.isBlank { return .blank }
     closeBefore(envelope, span, &state, sink)
-    if envelope.isWhole {
+    if state.isReversed, !envelope.isWhole {
+      readReversed(text, envelope, span, &state, sink)
+    } else if envelope.isWhole {
       emitText(text, envelope, span, sink)
     } else if !emitRequestLine(text, envelope, span, sink) {
       open(text, envelope, span, &state, sink)
@@ -72,11 +77,13 @@ extension RecordReader {
   ) {
     limitLanes(envelope.lane, &state, sink)
     let lane = state.ensureLane(envelope.lane)
-    var record = FramingState.OpenText(bytes: Array(text), envelope: envelope, span: span, lastLine: span.line)
+    var record = FramingState.OpenText(text, envelope, span)
     if text.first == ASCII.openBrace {
       record.shape = .object
     } else if TextShapes.opensContext(text) {
       record.shape = .context
+    } else if text.starts(with: "] ") {
+      record.shape = .contextEnd
     }
     state.lanes[lane].record = record
   }
@@ -86,9 +93,14 @@ extension RecordReader {
     _ text: Bytes, _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
   ) -> LineOutcome? {
     guard let lane = state.laneIndex(envelope.lane), let record = state.lanes[lane].record else { return nil }
+    if record.shape == .reversed { return continueReversed(text, envelope, span, lane, &state, sink) }
     let step = Self.step(text, record)
     switch step {
     case .foreign: return nil
+    case .turns:
+      state.isReversed = true
+      state.lanes[lane].record?.shape = .reversed
+      return continueReversed(text, envelope, span, lane, &state, sink)
     case .blank: return .blank
     case .interleaved:
       emitText(text, envelope, span, sink)
@@ -96,7 +108,11 @@ extension RecordReader {
     case .adds(let shape), .ends(let shape):
       state.lanes[lane].record?.shape = shape
     }
-    guard record.bytes.count + text.count < Limit.recordBytes, record.lines < Limit.recordLines else {
+    let fits =
+      record.shape == .object
+      ? record.bytes.count + text.count < Limit.objectBytes
+      : record.bytes.count + text.count < Limit.recordBytes && record.lines < Limit.recordLines
+    guard fits else {
       release(lane, &state, sink)
       return nil
     }
@@ -105,12 +121,15 @@ extension RecordReader {
     state.lanes[lane].record?.span.extend(by: span)
     state.lanes[lane].record?.lines += 1
     state.lanes[lane].record?.lastLine = span.line
+    state.lanes[lane].record?.lastTime = envelope.time
     if case .ends(.object) = step { release(lane, &state, sink) }
     return .continuation
   }
 
   private enum Step {
     case foreign, blank, interleaved
+    /// Shows that the source runs backwards.
+    case turns
     case adds(FramingState.Shape)
     case ends(FramingState.Shape)
   }
@@ -127,6 +146,9 @@ extension RecordReader {
     case .object:
       if text.first == ASCII.closeBrace { return .ends(.object) }
       return isIndented || text.isBlank ? .adds(.object) : .foreign
+    case .contextEnd, .reversed:
+      if isIndented, text.trimmed.first == ASCII.apostrophe || text.trimmed.first == ASCII.quote { return .turns }
+      return isIndented ? .adds(.text) : text.isBlank ? .blank : .foreign
     case .text, .awaitingText:
       if text.isBlank { return record.bytes.last == ASCII.colon ? .adds(.awaitingText) : .blank }
       if isIndented { return TextShapes.isIndentedRequest(text) ? .foreign : .adds(.text) }
@@ -144,6 +166,7 @@ extension RecordReader {
       let before = state.lanes.count
       if let record = state.lanes[lane].record,
         state.lanes[lane].id == envelope.lane || record.lastLine + Limit.idleLines < span.line
+          || envelope.time.since(record.lastTime) ?? 0 > Limit.idleTime
       {
         release(lane, &state, sink)
       }
@@ -152,7 +175,7 @@ extension RecordReader {
   }
 
   /// Hands on the open record of a lane.
-  private func release(_ lane: Int, _ state: inout FramingState, _ sink: RecordSink) {
+  func release(_ lane: Int, _ state: inout FramingState, _ sink: RecordSink) {
     guard let record = state.lanes[lane].record else { return }
     state.lanes[lane].record = nil
     state.removeLaneIfEmpty(lane)

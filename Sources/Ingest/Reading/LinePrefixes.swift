@@ -7,6 +7,7 @@ enum LinePrefixes {
     guard let first = text.first else { return nil }
     if first.isDigit, let time = CivilTime.iso(text) { return unwrapTime(text, time, &envelope) }
     if first == ASCII.openBracket { return unwrapPod(text, &envelope) }
+    if first == 0x3C { return unwrapSyslog(text, &envelope) }
     return unwrapService(text, &envelope)
   }
 
@@ -16,25 +17,68 @@ enum LinePrefixes {
     }
     let start = time.length + 1
     if let inner = unwrapCRI(text, start, time, &envelope) ?? unwrapFly(text, start, time, &envelope) { return inner }
-    let rest = text.slice(from: start)
+    let rest = text.slice(from: start).withoutLeadingSpaces
+    if let inner = unwrapNamed(rest, time, &envelope) { return inner }
     if isOwnTime(rest, time, envelope) { return nil }
     return takeTime(text, time, &envelope)
   }
 
   private static func takeTime(_ text: Bytes, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes {
     envelope.take(time, origin: .envelope)
-    return text.slice(from: min(time.length + 1, text.count))
+    let rest = text.slice(from: min(time.length + 1, text.count))
+    // Render writes two spaces; indentation that means something is kept.
+    return rest.withoutLeadingSpaces.first == ASCII.openBrace ? rest.withoutLeadingSpaces : rest
   }
 
   /// Whether a time belongs to the inner line rather than to a collector. Collectors write Z and mostly nine digits;
   /// what follows a logger's own time is its level, its context or its words.
   private static func isOwnTime(_ rest: Bytes, _ time: CivilTime, _ envelope: Envelope) -> Bool {
-    if !time.hasZone { return true }
+    if !time.hasZone { return rest.first != ASCII.openBrace || !rest.starts(with: "\"", at: 1) }
     if TextShapes.isZeroContext(rest) || rest.trimmed.equals("[") { return !time.isZulu || envelope.time.isKnown }
     if time.fractionDigits == 9 { return false }
     if envelope.time.isKnown { return true }
     return rest.first != ASCII.openBrace && TextShapes.afterTime(rest) == 0 && !TextShapes.isConsoleSink(rest)
       && !TextShapes.isRequestLine(rest)
+  }
+
+  /// `TIME stream {json}` as `aws logs tail` prints, `TIME {label="x"} {json}` as logcli does: a name and a line that
+  /// shows its own beginning.
+  private static func unwrapNamed(_ rest: Bytes, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes? {
+    let isLabels = rest.first == ASCII.openBrace && rest.count > 1 && rest[1].isLetter
+    let end = isLabels ? rest.index(of: "} ").map { $0 + 1 } : rest.index(of: ASCII.space)
+    guard let end, end > 0, end < 600, isLabels || rest[0].isNameByte || rest[0] == 0x2F else { return nil }
+    let inner = rest.slice(from: end).withoutLeadingSpaces
+    guard inner.starts(with: "{\"") || TextShapes.isZeroContext(inner) || TextShapes.afterTime(inner) > 19,
+      !TextShapes.isZeroContext(rest), !TextShapes.isConsoleSink(rest), TextShapes.afterTime(rest) == 0
+    else { return nil }
+    // A level word in front of an object belongs to a logger's own line.
+    guard isLabels || LevelWords.level(rest.slice(0, end)) == .unknown else { return nil }
+    envelope.take(time, origin: .envelope)
+    envelope.mixLane(rest.slice(0, end))
+    return inner
+  }
+
+  /// RFC 5424: `<14>1 TIME host app process id - line`.
+  private static func unwrapSyslog(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
+    guard let close = text.index(of: 0x3E), close > 1, close < 5, text.starts(with: "1 ", at: close + 1),
+      let time = CivilTime.iso(text, at: close + 3)
+    else { return nil }
+    let name = close + 3 + time.length
+    var at = name
+    for _ in 0..<4 {
+      guard at < text.count, text[at] == ASCII.space else { return nil }
+      at = text.index(of: ASCII.space, from: at + 1) ?? text.count
+    }
+    let nameEnd = at
+    guard at + 1 < text.count else { return nil }
+    at += 1
+    if text[at] == ASCII.openBracket {
+      guard let end = text.index(of: "] ", from: at) else { return nil }
+      at = end
+    }
+    envelope.take(time, origin: .envelope)
+    envelope.mixLane(text.slice(name, nameEnd))
+    return text.slice(from: min(at + 2, text.count))
   }
 
   /// Kubernetes' files: `TIME stdout F content`; `P` marks a part of a longer line.

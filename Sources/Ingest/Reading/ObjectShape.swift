@@ -3,6 +3,8 @@ import Model
 
 /// Where the fields stand that decide what a JSON object is; 0 where it has none of that name.
 struct ObjectShape {
+  /// Where the object itself stands.
+  private(set) var root = 0
   var level = 0
   var severity = 0
   var pid = 0
@@ -23,15 +25,19 @@ struct ObjectShape {
   var journalTime = 0
   var priority = 0
   var partialMark = 0
+  /// An array of log events, as CloudWatch's command line and subscriptions write.
+  var events = 0
   /// Fields that only a collector adds.
   var collectorFields = 0
   /// Fields with any other name.
   var otherFields = 0
 
-  init(_ fields: UnsafeMutableBufferPointer<FieldNode>) {
-    guard let base = fields.baseAddress, base[0].kind == .object else { return }
-    let end = Int(base[0].end)
-    var index = 1
+  /// The shape of the object at `root`.
+  init(_ fields: UnsafeMutableBufferPointer<FieldNode>, root: Int = 0) {
+    guard let base = fields.baseAddress, base[root].kind == .object else { return }
+    self.root = root
+    let end = Int(base[root].end)
+    var index = root + 1
     while index < end {
       note(base[index], index)
       index = Int(base[index].end)
@@ -42,7 +48,7 @@ struct ObjectShape {
   private mutating func note(_ node: FieldNode, _ index: Int) {
     switch node.keyLength {
     case 2:
-      if node.hasKey("ts") { Self.setFirst(&ts, index) } else { noteOther(node) }
+      if node.hasKey("ts") { Self.setFirst(&ts, index) } else { noteOther(node, index) }
     case 3:
       if node.hasKey("pid") {
         pid = index
@@ -65,7 +71,7 @@ struct ObjectShape {
       } else if node.hasKey("labels") {
         labels = index
       } else {
-        otherFields += 1
+        noteOther(node, index)
       }
     case 7:
       if node.hasKey("message") {
@@ -73,7 +79,7 @@ struct ObjectShape {
       } else if node.hasKey("MESSAGE") {
         journalMessage = index
       } else {
-        noteOther(node)
+        noteOther(node, index)
       }
     default: noteLong(node, index)
     }
@@ -86,8 +92,10 @@ struct ObjectShape {
       line = index
     } else if node.hasKey("msec") {
       msec = index
+    } else if node.hasKey("date") {
+      Self.setFirst(&timestamp, index)
     } else {
-      noteOther(node)
+      noteOther(node, index)
     }
   }
 
@@ -117,11 +125,12 @@ struct ObjectShape {
     } else if node.hasKey("partial_message") || node.hasKey("CONTAINER_PARTIAL_MESSAGE") {
       partialMark = index
     } else {
-      noteOther(node)
+      noteOther(node, index)
     }
   }
 
-  private mutating func noteOther(_ node: FieldNode) {
+  private mutating func noteOther(_ node: FieldNode, _ index: Int) {
+    if node.kind == .array, node.hasKey("events") || node.hasKey("logEvents") { events = index }
     let isCollectors =
       switch node.keyLength {
       case 2: node.hasKey("id")

@@ -34,10 +34,12 @@ final class RecordReader {
   /// 64 bytes behind the block must be readable. Records come in the order in which they end: one that is continued may
   /// follow one that began later on another stream.
   /// - Parameters:
+  ///   - block: the bytes; each byte is counted once in the ledger.
   ///   - offset: where the block begins in the source.
   ///   - firstLine: the 1-based number of its first line.
   ///   - state: what the block before left open; empty for a source's first block.
   ///   - isLast: nothing follows, so everything open is handed on.
+  ///   - sink: receives the records.
   /// - Returns: what became of the block's bytes.
   func read(
     _ block: UnsafeRawBufferPointer, at offset: UInt64, firstLine: UInt64, state: inout FramingState, isLast: Bool,
@@ -87,7 +89,7 @@ final class RecordReader {
     var text = line
     var level = outerLevel
     while true {
-      if text.index(of: ASCII.escape) != nil { text = withoutColours(text, level) }
+      if text.index(of: ASCII.escape) != nil { text = withoutColours(text, &envelope) }
       if text.first == ASCII.openBrace {
         guard let inner = unwrapJSON(text, level, &envelope, span, &state, sink) else { return objectOutcome }
         text = inner
@@ -123,7 +125,9 @@ final class RecordReader {
     let shape = ObjectShape(object)
     if mayUnwrap, let inner = unwrapObject(object, shape, unwrapped[level], &envelope) { return inner }
     closeBefore(envelope, span, &state, sink)
-    emitObject(object, shape, text: text, envelope, span, sink)
+    if shape.events == 0 || !emitElements(object, shape.events, level, envelope, span, sink) {
+      emitObject(object, shape, text: text, envelope, span, sink)
+    }
     objectOutcome = .parsed
     return nil
   }
@@ -139,8 +143,14 @@ final class RecordReader {
     return .malformed
   }
 
-  /// A copy without the escape sequences that colour terminals.
-  private func withoutColours(_ text: Bytes, _ level: Int) -> Bytes {
+  /// A copy without the escape sequences that colour terminals. zero-cache's text sink shows its level by colour alone.
+  private func withoutColours(_ text: Bytes, _ envelope: inout Envelope) -> Bytes {
+    defer {
+      if envelope.level == .unknown, text.first == ASCII.escape, TextShapes.isZeroText(plain.bytes) {
+        let isColour = { (code: StaticString) in text.starts(with: code, at: 1) }
+        envelope.level = isColour("[31m") ? .error : isColour("[33m") ? .warn : isColour("[90m") ? .debug : .unknown
+      }
+    }
     plain.reset(capacity: text.count)
     var at = 0
     while at < text.count {

@@ -58,7 +58,7 @@ extension RecordReader {
   }
 
   /// `METHOD url HTTP/1.1`; anything else is given as the URL.
-  private func readRequest(_ request: Bytes) {
+  func readRequest(_ request: Bytes) {
     guard let space = request.index(of: ASCII.space), space > 0, request.slice(0, space).allSatisfy(\.isUppercase)
     else {
       fields.append("url", text: request)

@@ -11,16 +11,20 @@ extension RecordReader {
     record.text = text
     fields.reset()
     var words = text
-    if let time = CivilTime.iso(text), time.length < text.count, text[time.length].isBlank {
+    // `TIME words` or `[TIME] words`.
+    let bracket = text.first == ASCII.openBracket ? 1 : 0
+    if let time = CivilTime.iso(text, at: bracket), bracket + time.length < text.count,
+      bracket == 0 ? text[time.length].isBlank : text[1 + time.length] == ASCII.closeBracket
+    {
       envelope.take(time, origin: .body)
-      words = text.slice(from: time.length + 1)
+      words = text.slice(from: bracket + time.length + 1)
     }
     if TextShapes.isZeroContext(words) {
       readZeroText(words, &record)
     } else if TextShapes.isConsoleSink(words) {
       readConsoleSink(words, &record)
     } else {
-      readPlainText(words, &record)
+      readPlainText(words, isAfterTime: words.count < text.count, &record, &envelope)
     }
     record.fields = fields.finish()
     if record.level == .unknown, envelope.level == .unknown, record.format != .text, envelope.stream == .stderr {

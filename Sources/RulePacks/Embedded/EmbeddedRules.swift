@@ -9,5 +9,5 @@ struct EmbeddedFile: Sendable {
 
 /// The packs of rules/, one static property each.
 enum EmbeddedRules {
-  static let packs: [[EmbeddedFile]] = [generic, ]
+  static let packs: [[EmbeddedFile]] = [generic, zero, ]
 }

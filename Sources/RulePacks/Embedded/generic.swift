@@ -33,6 +33,68 @@ causes:
       - 'Cannot read propert(y|ies) of|is not a function|is not defined|undefined is not|heap out of memory|Maximum call stack'
 
 """#),
+EmbeddedFile(path: "generic/dialect/keys.yaml", text: #"""
+# How applications spell what lostwrite looks for. A path goes down into objects: res.statusCode. Later keys of one
+# record win over earlier ones. A lostwrite.yaml adds spellings under the same slot names.
+schema: 1
+keys:
+  group: [clientGroupID, client_group_id, clientGroupId, clientGroup, groupID]
+  client: [clientID, client_id, clientId]
+  connection: [wsID, wsid, ws_id, connectionID]
+  user: [userID, userId, user_id, user, uid, usr, incomingUserID, user.id]
+  subject: [sub, subject, token.sub, claims.sub, jwt.sub, auth.sub]
+  mutation: [mutationID, mutation_id, mutationId]
+  mutations: [mutations, mutation_ids, mutationIDs, mutationIds]
+  mutator: [mutator, mutation, mutationName, mutation_name, op]
+  result: [result, outcome]
+  failed: [failed, failures, failedCount]
+  handled: [n, handled, processed]
+  error: [error, err, error.message, err.message, errorMsg, error_message]
+  error_name: [err.type, error.name, err.name, errorName]
+  error_code: [code, err.code, error.code, errorCode, error_code]
+  reason: [reason, errorReason]
+  status: [status, statusCode, status_code, res.statusCode, res.status, response.status, httpStatus, http_status]
+  method: [method, req.method, request.method, httpMethod, request_method]
+  url: [url, req.url, request.url, uri, path, req.path, request_uri, originalUrl]
+  request_line: [request]
+  request: [reqId, req.id, requestId, requestID, request_id, req_id, x-request-id, request.id]
+  trace: [trace_id, traceId, traceID, traceparent]
+  duration_milliseconds: [responseTime, response_time_ms, duration_ms, durationMs, elapsed_ms, latency_ms, responseTimeMs]
+  duration_seconds: [request_time, duration_s]
+  duration_microseconds: [duration_us]
+  expires_at: [exp, tokenExp, token_exp, expires_at, token.exp, claims.exp, jwt.exp, auth.exp, sessionExp]
+  issued_at: [iat, tokenIat, token.iat, claims.iat, jwt.iat]
+  token_id: [jti, sid, token_id, tokenId, sessionId, session_id, token.jti, claims.jti, jwt.jti]
+  address: [remote_addr, req.remoteAddress, client_ip, ip, remoteAddr]
+  direction: [direction]
+  last_mutation_id: [lastMutationID, last_mutation_id, lastMutationId]
+entries:
+  - id: node-exception-end
+    formats: [text]
+    message: {prefix: "Node.js v"}
+    event: server_failed
+    set: {name: api, detail: "the process ended with an uncaught exception"}
+    samples:
+      match: ["Node.js v22.23.3"]
+      ignore: ["Node.js is great"]
+  - id: api-listening-json
+    formats: [json]
+    message: {pattern: '(?i)\b(api |server )?(is )?(listening|running)\b'}
+    event: server_started
+    set: {name: api}
+    samples:
+      match: ['{"level":30,"time":1795344915279,"pid":24218,"hostname":"h","port":4001,"msg":"api listening"}']
+      ignore: ['{"level":30,"time":1795344915279,"pid":1,"msg":"request completed"}']
+  - id: api-listening-text
+    formats: [text]
+    message: {pattern: '(?i)^([\w-]+ )*(is )?(listening|running) (on|at) '}
+    event: server_started
+    set: {name: api}
+    samples:
+      match: ["Server is running on http://localhost:18445", "API listening on http://localhost:4011", "tracker-api listening on :15985"]
+      ignore: ["<-- POST /api/mutate"]
+
+"""#),
 EmbeddedFile(path: "generic/pack.yaml", text: #"""
 name: generic
 title: Any server

@@ -1,0 +1,132 @@
+public import Model
+
+/// What a report says of a case: everything is sorted, and lists that were cut say how long they are.
+///
+/// Times are those of the views: UTC text with microseconds, nil where unknown.
+public struct CaseReport: Sendable, Equatable {
+  public var casePath = ""
+  public var totals = Totals()
+  /// One entry per verdict, in the order of `Verdict.allCases`, zero counts included.
+  public var verdicts: [VerdictCount] = []
+  /// Writes that are dropped or lost, by client, verdict, cause and strength; most writes first.
+  public var losses = Cut<Loss>()
+  /// Writes of unknown fate by explanation; most writes first.
+  public var unknownReasons = Cut<UnknownReason>()
+  /// Most severe first, then proved before suspected, then by time.
+  public var findings = Cut<ReportedFinding>()
+  /// Writes that are not delivered, by client and number.
+  public var writes = Cut<UndeliveredWrite>()
+  /// Tokens that a finding is about; those of the most severe findings first, then by fingerprint.
+  public var tokens = Cut<ReportedToken>()
+  /// By path.
+  public var sources = Cut<ReportedSource>()
+
+  public init() {}
+
+  public func count(_ verdict: Verdict) -> Int { verdicts.first { $0.verdict == verdict }?.count ?? 0 }
+  /// Writes that the logs mention.
+  public var writesInAll: Int { verdicts.reduce(0) { $0 + $1.count } }
+  /// The highest severity of all findings in scope, nil without any.
+  public var worst: Severity? { findings.shown.map(\.severity).max() }
+
+  /// Whether something was not read or stays unjudged, so that "nothing found" is not "clean".
+  public var isCoveragePoor: Bool {
+    !totals.addsUp || totals.malformed > 0 || totals.bytesSkipped > 0 || count(.unknown) > 0
+  }
+}
+
+/// A list of which a part may be shown.
+public struct Cut<Element: Sendable & Equatable>: Sendable, Equatable {
+  public var shown: [Element]
+  /// How many there are.
+  public var total: Int
+  public var hidden: Int { max(0, total - shown.count) }
+
+  public init(_ shown: [Element] = [], total: Int? = nil) {
+    self.shown = shown
+    self.total = total ?? shown.count
+  }
+}
+
+/// The numbers of the first line.
+public struct Totals: Sendable, Equatable {
+  public var records = 0
+  public var sources = 0
+  public var bytes = 0
+  public var bytesSkipped = 0
+  /// Records that could not be parsed.
+  public var malformed = 0
+  /// Whether the byte ledger of every source adds up to its size.
+  public var addsUp = true
+  public var firstAt: String?
+  public var lastAt: String?
+
+  public init() {}
+}
+
+public struct VerdictCount: Sendable, Equatable {
+  public var verdict: Verdict
+  public var count: Int
+}
+
+/// Lost writes of one client.
+public struct Loss: Sendable, Equatable {
+  public var client: String?
+  public var user: String?
+  public var verdict: Verdict
+  public var cause: Cause
+  public var strength: Strength
+  public var writes: Int
+  public var firstAt: String?
+  public var lastAt: String?
+}
+
+/// Why some writes cannot be judged.
+public struct UnknownReason: Sendable, Equatable {
+  public var explanation: String
+  public var writes: Int
+  public var clients: Int
+}
+
+/// A write with another verdict than delivered.
+public struct UndeliveredWrite: Sendable, Equatable {
+  public var writeKey: String?
+  public var clientGroup: String?
+  public var client: String?
+  public var mutation: Int64?
+  public var user: String?
+  public var name: String?
+  public var verdict: String
+  public var cause: String
+  public var strength: String
+  public var explanation: String?
+  public var attempts: Int64
+  public var firstAt: String?
+  public var lastAt: String?
+}
+
+/// One source with its ledger.
+public struct ReportedSource: Sendable, Equatable {
+  public var path: String
+  public var role: String
+  public var format: String
+  public var envelope: String
+  public var level: String
+  public var version: String?
+  /// `banner`, `fingerprint` or nil.
+  public var versionOrigin: String?
+  public var firstAt: String?
+  public var lastAt: String?
+  public var records: Int
+  public var sha256: String
+  public var size: Int
+  public var bytesParsed: Int
+  public var bytesContinuation: Int
+  public var bytesBlank: Int
+  public var bytesMalformed: Int
+  public var bytesSkipped: Int
+  public var malformed: Int
+  public var firstMalformedLine: Int?
+  public var addsUp: Bool
+  public var note: String?
+}

@@ -1,0 +1,77 @@
+import Model
+
+extension ReportLoader {
+  /// SQL that ranks severities, most severe first.
+  static var severityRank: String {
+    "CASE severity " + Severity.allCases.map { "WHEN '\($0.rawValue)' THEN \(-$0.rank)" }.joined(separator: " ")
+      + " END"
+  }
+
+  func findings() throws(StoreError) -> Cut<ReportedFinding> {
+    let rows = try windowed(
+      """
+      SELECT finding, rule_id, kind, severity, strength, title, subject, story, advice, first_at, last_at, count,
+        status, fingerprint
+      FROM findings WHERE \(Self.window)
+      ORDER BY \(Self.severityRank), strength, first_at, kind, subject, fingerprint, finding
+      """)
+    var cut = try rows.cut(scope.limits.findings) { row in
+      ReportedFinding(
+        finding: row.integer(0), ruleID: row.text(1) ?? "", kind: row.text(2) ?? "",
+        severity: Severity(rawValue: row.text(3) ?? "") ?? .info,
+        strength: Strength(rawValue: row.text(4) ?? "") ?? .suspected, title: row.text(5) ?? "",
+        subject: row.text(6) ?? "", story: row.text(7) ?? "", advice: row.text(8) ?? "", firstAt: row.text(9),
+        lastAt: row.text(10), count: row.count(11), status: row.text(12) ?? "", fingerprint: row.text(13) ?? "")
+    }
+    for index in cut.shown.indices {
+      cut.shown[index].entities = try entities(of: cut.shown[index].finding)
+      cut.shown[index].evidence = try evidence(of: cut.shown[index].finding)
+    }
+    return cut
+  }
+
+  private func entities(of finding: Int64) throws(StoreError) -> Cut<Finding.Entity> {
+    let rank = EntityType.allCases.enumerated().map { "WHEN '\($0.element.rawValue)' THEN \($0.offset)" }
+    let rows = try database.prepare(
+      """
+      SELECT type, id FROM finding_entities WHERE finding = ?
+      ORDER BY CASE type \(rank.joined(separator: " ")) ELSE \(rank.count) END, type, length(id), id
+      """)
+    rows.bind(1, finding)
+    return try rows.cut(scope.limits.entitiesPerFinding) { row in
+      Finding.Entity(type: EntityType(rawValue: row.text(0) ?? "") ?? .source, id: row.text(1) ?? "")
+    }
+  }
+
+  private func evidence(of finding: Int64) throws(StoreError) -> Cut<ReportedEvidence> {
+    let rows = try database.prepare(
+      """
+      SELECT source, line, offset, length, at, role, text FROM finding_evidence WHERE finding = ? ORDER BY sequence
+      """)
+    rows.bind(1, finding)
+    return try rows.cut(scope.limits.evidencePerFinding) { row in
+      ReportedEvidence(
+        source: row.text(0) ?? "", line: row.count(1), offset: row.count(2), length: row.count(3), at: row.text(4),
+        role: row.text(5) ?? "", text: row.text(6))
+    }
+  }
+
+  func sources() throws(StoreError) -> Cut<ReportedSource> {
+    let rows = try database.prepare(
+      """
+      SELECT c.path, c.role, s.format, s.envelope, c.level, s.version, s.version_origin, c.first_at, c.last_at,
+        c.records, s.sha256, c.size, c.bytes_parsed, c.bytes_continuation, c.bytes_blank, c.bytes_malformed,
+        c.bytes_skipped, c.malformed, c.first_malformed_line, c.adds_up, s.note
+      FROM coverage c JOIN sources s ON s.source = c.source ORDER BY c.path, c.source
+      """)
+    return try rows.cut(scope.limits.sources) { row in
+      ReportedSource(
+        path: row.text(0) ?? "", role: row.text(1) ?? "", format: row.text(2) ?? "", envelope: row.text(3) ?? "",
+        level: row.text(4) ?? "", version: row.text(5), versionOrigin: row.text(6), firstAt: row.text(7),
+        lastAt: row.text(8), records: row.count(9), sha256: row.text(10) ?? "", size: row.count(11),
+        bytesParsed: row.count(12), bytesContinuation: row.count(13), bytesBlank: row.count(14),
+        bytesMalformed: row.count(15), bytesSkipped: row.count(16), malformed: row.count(17),
+        firstMalformedLine: row.optionalInteger(18).map(Int.init), addsUp: row.integer(19) != 0, note: row.text(20))
+    }
+  }
+}

@@ -1,0 +1,38 @@
+public import Model
+
+/// What of a case a report takes in: a time window, and how much of each list is loaded.
+public struct ReportScope: Sendable, Equatable {
+  /// Findings and writes that ended before this moment are left out; unknown for no bound.
+  public var since: Timestamp
+  /// Findings and writes that began at this moment or later are left out; unknown for no bound.
+  public var until: Timestamp
+  public var limits: Limits
+
+  /// How many rows of each list are loaded; how many there are is counted as well.
+  public struct Limits: Sendable, Equatable {
+    public var findings: Int
+    public var evidencePerFinding: Int
+    public var entitiesPerFinding: Int
+    public var writes: Int
+    public var losses: Int
+    public var unknownReasons: Int
+    public var tokens: Int
+    public var lateSightingsPerToken: Int
+    public var sources: Int
+
+    /// For people: enough to act on.
+    public static let text = Limits(
+      findings: 200, evidencePerFinding: 12, entitiesPerFinding: 60, writes: 0, losses: 8, unknownReasons: 6,
+      tokens: 12, lateSightingsPerToken: 6, sources: 100)
+    /// For programs: everything that a report of sensible size can hold.
+    public static let json = Limits(
+      findings: 10_000, evidencePerFinding: 100, entitiesPerFinding: 1_000, writes: 10_000, losses: 1_000,
+      unknownReasons: 100, tokens: 200, lateSightingsPerToken: 50, sources: 10_000)
+  }
+
+  public init(since: Timestamp = .unknown, until: Timestamp = .unknown, limits: Limits = .text) {
+    self.since = since
+    self.until = until
+    self.limits = limits
+  }
+}

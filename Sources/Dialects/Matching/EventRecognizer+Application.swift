@@ -1,0 +1,226 @@
+import Model
+
+/// API servers and proxies in the application's own words: what a record means is read from the keys that it has.
+extension EventRecognizer {
+  func recognizeApplication(
+    _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ note: inout RecordNote
+  ) {
+    let path = requestPath()
+    if isSyncConnect(path) {
+      note.role = .proxy
+      recognizeSyncConnect(path, record, index, buffer)
+      return
+    }
+    let token = lineToken()
+    if let refused = refusalStatus(record), recognizeRefusal(refused, record, index, buffer, token) {
+      note.role = .apiServer
+    } else if recognizeMutations(record, index, buffer, token) {
+      note.role = .apiServer
+    } else if isIssue(record), let token {
+      var draft = EventDraft(kind: .tokenIssued)
+      takeContext(&draft, buffer)
+      takeRequest(&draft, buffer)
+      append(draft, index, buffer, token: token)
+      note.role = .apiServer
+      return
+    }
+    let requests = recognizeRequest(path, record, index, buffer, token)
+    if requests && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
+    noteLateToken(token, record, &note)
+  }
+
+  private func noteLateToken(_ token: TokenFacts?, _ record: ParsedRecord, _ note: inout RecordNote) {
+    guard let expires = token?.expiresAt, record.time.isKnown else { return }
+    if record.time.microseconds > expires * 1_000_000 { note.isNotable = true }
+  }
+
+  // MARK: Parts of a line
+
+  /// The token that the line names by its claims, or carries.
+  private func lineToken() -> TokenFacts? {
+    if let carried = carriedToken { return carried }
+    var claims = Claims()
+    claims.expiresAt = fields.integer(.expiresAt)
+    claims.issuedAt = fields.integer(.issuedAt)
+    guard
+      let id = fields.node(.tokenID) ?? (claims.expiresAt == nil ? nil : fields.node(.subject) ?? fields.node(.user))
+    else { return nil }
+    if fields.node(.tokenID) != nil { claims.tokenID = text(id) }
+    let user = userBytes
+    claims.subject = user.count > 0 ? user.asString : nil
+    return claims.facts(masker)
+  }
+
+  func takeRequest(_ draft: inout EventDraft, _ buffer: EventBuffer) {
+    if let request = fields.node(.request) {
+      if request.kind == .string {
+        draft.request = buffer.text(clean(request.textBytes))
+      } else {
+        var digits = text(request)
+        draft.request = digits.withUTF8 { buffer.text(UnsafeRawBufferPointer($0)) }
+      }
+    }
+  }
+
+  private func requestPath() -> UnsafeRawBufferPointer {
+    let url = fields.bytes(.url)
+    if url.count > 0 { return url }
+    let line = fields.bytes(.requestLine)
+    guard let space = line.firstIndex(of: 0x20) else { return line }
+    let rest = line.slice(space + 1, line.count)
+    return rest.slice(0, rest.firstIndex(of: 0x20) ?? rest.count)
+  }
+
+  private func method() -> UnsafeRawBufferPointer {
+    let method = fields.bytes(.method)
+    if method.count > 0 { return method }
+    let line = fields.bytes(.requestLine)
+    return line.slice(0, line.firstIndex(of: 0x20) ?? 0)
+  }
+
+  private func duration() -> Int64? {
+    if let micros = fields.integer(.durationMicroseconds) { return micros }
+    if let node = fields.node(.durationMilliseconds), let value = number(node) { return Int64(value * 1000) }
+    if let node = fields.node(.durationSeconds), let value = number(node) { return Int64(value * 1_000_000) }
+    return nil
+  }
+
+  private func number(_ node: FieldNode) -> Double? {
+    switch node.kind {
+    case .integer, .double: node.double
+    case .string: Double(node.textBytes.asString)
+    default: nil
+    }
+  }
+
+  // MARK: Requests
+
+  /// The request itself: its start line, its completion, or both in one.
+  private func recognizeRequest(
+    _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
+  ) -> Bool {
+    let status = fields.integer(.status)
+    guard status != nil || path.count > 0 else { return requestContext(index, buffer, token) }
+    if fields.bytes(.direction).isEqual("in") { return true }
+    // A status beside a request id or a path is a completion; a level or a code that happens to be called so is not.
+    guard let status, status >= 100, status < 600 else {
+      guard path.count > 0, fields.node(.request) != nil else { return requestContext(index, buffer, token) }
+      requestEvent(.apiRequestStarted, path, index, buffer, token)
+      return true
+    }
+    guard path.count > 0 || fields.node(.request) != nil else { return false }
+    var draft = EventDraft(kind: .apiRequest)
+    fillRequest(&draft, path, buffer)
+    draft.status = Int32(truncatingIfNeeded: status)
+    draft.number = duration() ?? .min
+    append(draft, index, buffer, token: token)
+    return true
+  }
+
+  /// A line of a request that only tells whose token it carried (`authenticated`).
+  private func requestContext(_ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?) -> Bool {
+    guard token != nil, fields.node(.request) != nil else { return false }
+    requestEvent(.apiRequestStarted, UnsafeRawBufferPointer(start: nil, count: 0), index, buffer, token)
+    return true
+  }
+
+  private func requestEvent(
+    _ kind: EventKind, _ path: UnsafeRawBufferPointer, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
+  ) {
+    var draft = EventDraft(kind: kind)
+    fillRequest(&draft, path, buffer)
+    append(draft, index, buffer, token: token)
+  }
+
+  private func fillRequest(_ draft: inout EventDraft, _ path: UnsafeRawBufferPointer, _ buffer: EventBuffer) {
+    takeContext(&draft, buffer)
+    takeRequest(&draft, buffer)
+    draft.name = buffer.symbol(clean(path.slice(0, path.firstIndex(of: 0x3f) ?? path.count)))
+    let method = method()
+    if method.count > 0 && !method.isEqual("POST") { draft.detail = buffer.text(clean(method)) }
+  }
+
+  // MARK: Sync connects of a proxy log
+
+  private func isSyncConnect(_ path: UnsafeRawBufferPointer) -> Bool {
+    path.count > 20 && path.contains("/connect?") && path.contains("/sync/v")
+  }
+
+  /// `GET /sync/v45/connect?clientID=...&lmid=5`: a proxy writes the line when the socket ends, so it tells both ends.
+  private func recognizeSyncConnect(
+    _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer
+  ) {
+    let status = fields.integer(.status) ?? 101
+    var draft = EventDraft(
+      kind: status >= 500 || status == 401 || status == 403 ? .connectionRefused : .connectionOpened)
+    draft.status = Int32(truncatingIfNeeded: status)
+    draft.address = buffer.symbol(clean(fields.bytes(.address)))
+    let lastMutation = readQuery(path, &draft, buffer)
+    let length = duration()
+    if let length, record.time.isKnown {
+      draft.at = Timestamp(microseconds: record.time.microseconds - length)
+    }
+    draft.number = lastMutation ?? .min
+    append(draft, index, buffer)
+    guard draft.kind == .connectionOpened else { return }
+    if let lastMutation {
+      var seen = draft
+      seen.kind = .lastMutationID
+      seen.status = .min
+      seen.number = lastMutation
+      append(seen, index, buffer)
+    }
+    if let length {
+      var closed = draft
+      closed.kind = .connectionClosed
+      closed.at = .unknown
+      closed.status = .min
+      closed.number = length
+      append(closed, index, buffer)
+    }
+  }
+
+  /// Takes the ids of a connect URL; returns its lmid.
+  private func readQuery(_ path: UnsafeRawBufferPointer, _ draft: inout EventDraft, _ buffer: EventBuffer) -> Int64? {
+    var lastMutation: Int64?
+    var at = (path.firstIndex(of: 0x3f) ?? path.count) + 1
+    while at < path.count {
+      let rest = path.slice(at, path.count)
+      let pair = rest.slice(0, rest.firstIndex(of: 0x26) ?? rest.count)
+      at += pair.count + 1
+      guard let equals = pair.firstIndex(of: 0x3d) else { continue }
+      let key = pair.slice(0, equals)
+      let value = pair.slice(equals + 1, pair.count)
+      if key.isEqual("clientID") { draft.client = buffer.symbol(clean(value)) }
+      if key.isEqual("clientGroupID") { draft.group = buffer.symbol(clean(value)) }
+      if key.isEqual("userID") { draft.user = buffer.symbol(clean(value)) }
+      if key.isEqual("wsid") { draft.connection = buffer.symbol(clean(value)) }
+      if key.isEqual("lmid") { lastMutation = Numbers.integer(value) }
+    }
+    return lastMutation
+  }
+
+  // MARK: Rows of a snapshot
+
+  func recognizeRow(_ index: UInt32, _ buffer: EventBuffer) {
+    if let last = fields.integer(.lastMutationID) {
+      var draft = EventDraft(kind: .lastMutationID)
+      takeContext(&draft, buffer)
+      draft.number = last
+      draft.status = 1
+      append(draft, index, buffer)
+    } else if let mutation = fields.integer(.mutation), fields.node(.result) != nil {
+      var draft = EventDraft(kind: .resultStored)
+      takeContext(&draft, buffer)
+      draft.mutation = mutation
+      let result = fields.bytes(.result)
+      draft.detail = buffer.text(clean(result.slice(0, min(600, result.count))))
+      if result.contains("\"error\"") { draft.name = buffer.symbol(Self.word("app")) }
+      append(draft, index, buffer)
+    }
+  }
+
+  static func word(_ text: StaticString) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+}

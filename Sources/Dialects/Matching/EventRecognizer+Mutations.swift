@@ -1,0 +1,221 @@
+import Model
+import Patterns
+
+/// Mutations and refusals in an API server's own words.
+extension EventRecognizer {
+  /// What a line says became of the mutations that it names.
+  private struct Outcome {
+    var kind: EventKind
+    var failed: Int64?
+  }
+
+  // MARK: Refusals
+
+  /// The status of a refusal that the line is; nil where it is none. 200 where the server went on anonymously.
+  func refusalStatus(_ record: ParsedRecord) -> Int32? {
+    let code = fields.bytes(.errorCode)
+    if code.hasPrefix("ERR_JW") { return saysAnonymous(record) ? 200 : 401 }
+    // A completion line with status 401 is a request; its own event says so.
+    if fields.node(.status) != nil, record.format != .text { return nil }
+    guard record.format != .access, let refusal,
+      record.level >= .warn || record.format == .text || record.level == .unknown
+    else { return nil }
+    return refusal.matches(record.message) ? (saysAnonymous(record) ? 200 : 401) : nil
+  }
+
+  private func saysAnonymous(_ record: ParsedRecord) -> Bool { record.message.contains("anonymous") }
+
+  func recognizeRefusal(
+    _ status: Int32, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
+  ) -> Bool {
+    var draft = EventDraft(kind: .tokenRejected)
+    takeContext(&draft, buffer)
+    takeRequest(&draft, buffer)
+    draft.status = status
+    draft.detail = refusalWords(record, buffer)
+    if !forEachMutation(draft, buffer, { append($0, index, buffer, token: token) }) {
+      append(draft, index, buffer, token: token)
+    }
+    return true
+  }
+
+  private func refusalWords(_ record: ParsedRecord, _ buffer: EventBuffer) -> TextSpan {
+    words.removeAll(keepingCapacity: true)
+    for slot in [Slot.errorCode, .reason, .error] {
+      let bytes = clean(fields.bytes(slot))
+      if bytes.count > 0 {
+        words.append(contentsOf: bytes.slice(0, min(300, bytes.count)))
+        words.append(0x20)
+      }
+    }
+    let message = clean(record.message)
+    words.append(contentsOf: message.slice(0, min(300, message.count)))
+    return words.withUnsafeBytes { buffer.text($0) }
+  }
+
+  func isIssue(_ record: ParsedRecord) -> Bool { issue?.matches(record.message) ?? false }
+
+  // MARK: Mutations
+
+  func recognizeMutations(
+    _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
+  ) -> Bool {
+    guard fields.node(.mutation) != nil || fields.node(.mutations) != nil || fields.node(.handled) != nil else {
+      return recognizeMutationWords(record, index, buffer)
+    }
+    let outcome = outcome(record)
+    var draft = EventDraft(kind: outcome.kind)
+    takeContext(&draft, buffer)
+    takeRequest(&draft, buffer)
+    if let failed = outcome.failed { draft.number = failed }
+    if outcome.kind != .mutationApplied {
+      let error = clean(fields.bytes(.error))
+      draft.detail = buffer.text(error.slice(0, min(600, error.count)))
+    }
+    if outcome.kind == .mutationErrored || outcome.kind == .serviceUnavailable {
+      draft.name = buffer.symbol(clean(fields.bytes(.errorName)))
+    }
+    return forEachMutation(draft, buffer) { append($0, index, buffer, token: token) }
+      || fields.node(.handled) != nil
+        && draft.group != 0
+  }
+
+  private func outcome(_ record: ParsedRecord) -> Outcome {
+    let failed = fields.integer(.failed)
+    if let result = fields.node(.result) {
+      let word = text(result)
+      switch word.lowercased() {
+      case "ok", "success", "applied", "done", "true": return Outcome(kind: .mutationApplied)
+      case "alreadyprocessed", "already_processed": return Outcome(kind: .mutationAlreadyProcessed)
+      case "ooomutation", "out_of_order": return Outcome(kind: .mutationOutOfOrder)
+      case "": if result.kind == .object && result.end <= 1 { return Outcome(kind: .mutationApplied) }
+      default: return Outcome(kind: .mutationErrored)
+      }
+    }
+    let error = fields.bytes(.error)
+    if error.count > 0 || record.level >= .error {
+      let isOutage = outage.map { $0.matches(error) || $0.matches(record.message) } ?? false
+      return Outcome(kind: isOutage ? .serviceUnavailable : .mutationErrored)
+    }
+    if failed != nil || fields.node(.handled) != nil || saysHandled(record) {
+      return Outcome(kind: .mutationHandled, failed: failed)
+    }
+    return Outcome(kind: .mutationStarted)
+  }
+
+  private func saysHandled(_ record: ParsedRecord) -> Bool {
+    let message = record.message
+    return message.contains("handled") || message.contains("processed") || message.contains("applied")
+      || message.contains("completed")
+  }
+
+  /// `[mutate] user=u2 todo.create#9`: a mutation without its client.
+  private func recognizeMutationWords(_ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer) -> Bool {
+    guard record.format == .text, record.message.hasPrefix("[mutate]"), let matcher = mutationName,
+      matcher.match(record.message), let name = matcher.range(at: 1), let id = matcher.range(at: 2)
+    else { return false }
+    var draft = EventDraft(kind: .mutationStarted)
+    takeContext(&draft, buffer)
+    draft.name = buffer.symbol(clean(record.message.slice(name.lowerBound, name.upperBound)))
+    draft.mutation = Numbers.integer(record.message.slice(id.lowerBound, id.upperBound)) ?? .min
+    append(draft, index, buffer)
+    return true
+  }
+
+  /// Calls `body` with a draft for every mutation that the line names; false where it names none.
+  func forEachMutation(_ draft: EventDraft, _ buffer: EventBuffer, _ body: (EventDraft) -> Void) -> Bool {
+    if let start = fields.position(Slot.mutations.rawValue), fields.fields[start].kind == .array {
+      return forEachItem(start, draft, buffer, body)
+    }
+    guard let mutation = fields.integer(.mutation) else { return false }
+    var one = draft
+    one.mutation = mutation
+    if one.name == 0 { one.name = buffer.symbol(clean(fields.bytes(.mutator))) }
+    body(one)
+    return true
+  }
+
+  private func forEachItem(
+    _ start: Int, _ draft: EventDraft, _ buffer: EventBuffer, _ body: (EventDraft) -> Void
+  ) -> Bool {
+    var named = false
+    var at = start + 1
+    while at < Int(fields.fields[start].end) {
+      let item = fields.fields[at]
+      var one = draft
+      let isNamed = item.kind == .object ? readItem(at, &one, buffer) : readItem(item.textBytes, &one, buffer)
+      if isNamed && one.mutation > 0 {
+        body(one)
+        named = true
+      }
+      at = max(Int(item.end), at + 1)
+    }
+    return named
+  }
+
+  /// `{clientID, id, name, result}`
+  private func readItem(_ start: Int, _ draft: inout EventDraft, _ buffer: EventBuffer) -> Bool {
+    var at = start + 1
+    while at < Int(fields.fields[start].end) {
+      let node = fields.fields[at]
+      let key = node.keyBytes
+      if key.isEqual("clientID") || key.isEqual("client_id") || key.isEqual("clientId") {
+        draft.client = buffer.symbol(clean(node.textBytes))
+      } else if key.isEqual("id") || key.isEqual("mutationID") || key.isEqual("mutation_id")
+        || key.isEqual("mutationId")
+      {
+        draft.mutation = Numbers.integer(node) ?? .min
+      } else if key.isEqual("name") || key.isEqual("mutator") {
+        if draft.name == 0 { draft.name = buffer.symbol(clean(node.textBytes)) }
+      } else if key.isEqual("result") || key.isEqual("error") {
+        readResult(at, &draft, buffer)
+      }
+      at = max(Int(node.end), at + 1)
+    }
+    return draft.mutation != .min && draft.client != 0
+  }
+
+  /// An item's own result decides over what the line says of all.
+  private func readResult(_ start: Int, _ draft: inout EventDraft, _ buffer: EventBuffer) {
+    let node = fields.fields[start]
+    switch node.kind {
+    case .object:
+      guard Int(node.end) > start + 1 else {
+        draft.kind = .mutationApplied
+        return
+      }
+      for child in (start + 1)..<Int(node.end) {
+        let field = fields.fields[child]
+        if field.keyBytes.isEqual("error") {
+          draft.kind = field.textBytes.isEqual("alreadyProcessed") ? .mutationAlreadyProcessed : .mutationErrored
+        }
+        if field.keyBytes.isEqual("message") || field.keyBytes.isEqual("details"), field.kind == .string {
+          draft.detail = buffer.text(clean(field.textBytes))
+        }
+      }
+    case .string where node.textBytes.isEqual("ok"): draft.kind = .mutationApplied
+    case .string where node.textBytes.count > 0:
+      draft.kind = node.textBytes.isEqual("alreadyProcessed") ? .mutationAlreadyProcessed : .mutationErrored
+      if !node.textBytes.isEqual("app") { draft.detail = buffer.text(clean(node.textBytes)) }
+    default: break
+    }
+  }
+
+  /// `name:clientID:id` or `name#id` (the client stands in the line).
+  private func readItem(_ text: UnsafeRawBufferPointer, _ draft: inout EventDraft, _ buffer: EventBuffer) -> Bool {
+    if let hash = text.lastIndex(of: 0x23), let id = Numbers.integer(text.slice(hash + 1, text.count)) {
+      draft.mutation = id
+      if draft.name == 0 { draft.name = buffer.symbol(clean(text.slice(0, hash))) }
+      return draft.client != 0
+    }
+    guard let last = text.lastIndex(of: 0x3a), let id = Numbers.integer(text.slice(last + 1, text.count)) else {
+      return false
+    }
+    let head = text.slice(0, last)
+    guard let colon = head.lastIndex(of: 0x3a) else { return false }
+    draft.mutation = id
+    draft.client = buffer.symbol(clean(head.slice(colon + 1, head.count)))
+    if draft.name == 0 { draft.name = buffer.symbol(clean(head.slice(0, colon))) }
+    return true
+  }
+}

@@ -1,0 +1,48 @@
+import CaseStore
+import CommandLineTable
+import Model
+import Reporting
+import RulePacks
+
+/// `lostwrite analyze`: all stages, one after the other.
+struct AnalyzeCommand {
+  let session: CommandSession
+  let stages: AnalyzeStages
+
+  func run(_ command: ParsedCommand) throws -> ExitStatus {
+    let options = try ReportOptions(command)
+    let request = try AnalyzeRequest(command)
+    let check = try stages.rules(request.packs)
+    let progress = session.showsProgress ? ProgressLine(session.console) : nil
+    var failed = false
+    var report: CaseReport?
+    do {
+      defer { progress?.clear() }
+      try stages.build(request) { file in
+        let outcome = try stages.ingest(request, file) { progress?.show($0) }
+        progress?.clear()
+        failed = session.tell(outcome.problems)
+        guard outcome.sources > 0 else { throw AnalyzeFault.nothingToRead(request.paths) }
+        try stages.correlate(request, file)
+        try check(file)
+        report = try CaseReport(of: file, scope: options.scope)
+      }
+    }
+    guard var report else { throw AnalyzeFault.nothingToRead(request.paths) }
+    // A case may be built under another name until it is complete.
+    report.casePath = request.casePath
+    try session.print(report, options)
+    session.note("the case is \(request.casePath), its key \(request.keyPath)")
+    return failed ? .error : options.status(of: report)
+  }
+}
+
+/// Why there is nothing to report.
+struct AnalyzeFault: Error, Equatable, CustomStringConvertible {
+  let description: String
+
+  static func nothingToRead(_ paths: [String]) -> AnalyzeFault {
+    let list = paths.map { "'\($0)'" }.joined(separator: ", ")
+    return .init(description: "nothing to read in \(list): give log files, folders or archives that hold some")
+  }
+}

@@ -1,0 +1,125 @@
+public import CommandLineTable
+import Model
+import Reporting
+
+/// The commands of lostwrite, as data: parsing, help and docs/commands.md are made from it.
+public enum LostwriteTable {
+  public static let table = CommandTable(
+    program: Product.name, version: Product.version,
+    summary: "Finds silently lost writes and stale tokens in the logs of sync servers and the APIs behind them.",
+    discussion: """
+      Reads logs as they are (folders, archives, collector envelopes) into one SQLite file, the case, and reports which \
+      writes were silently lost, which requests carried a stale token, and what cannot be told, with its evidence.
+
+      Exit status: 0 nothing found at or above --fail-on; 1 findings; 2 error: an input that could not be read, a bad \
+      rule, storage; 3 nothing found, but too much could not be judged (only with --strict); 64 usage. \
+      2 wins over 1, and 1 over 3.
+      """,
+    commands: [analyze, report, query, rulesTest, rulesList],
+    globalOptions: [
+      OptionDefinition(long: "quiet", short: "q", summary: "Print no progress and no notes; warnings and errors stay."),
+      OptionDefinition(
+        long: "color", valueName: "WHEN",
+        summary: "Whether the report is coloured; auto is on a terminal without NO_COLOR.",
+        choices: ["auto", "always", "never"], defaultValue: "auto"),
+    ],
+    groupSummaries: ["rules": "Look at rules and run their tests."])
+
+  /// Where the case is kept when nothing else is said.
+  static let defaultCasePath = "lostwrite.case.db"
+
+  private static let analyze = CommandDefinition(
+    name: "analyze", summary: "Read logs into a case, judge every write, run the rules and report.",
+    arguments: [
+      ArgumentDefinition(
+        name: "PATH", isRepeatable: true, summary: "Files, folders (with everything below), archives, or - for stdin.")
+    ],
+    options: [
+      OptionDefinition(
+        long: "case", short: "c", valueName: "FILE",
+        summary: "The SQLite file that is made or added to; its key for fingerprints is kept beside it in FILE.key.",
+        defaultValue: defaultCasePath),
+      OptionDefinition(
+        long: "rules", valueName: "DIR", isRepeatable: true,
+        summary: "A folder of rule packs; its files replace those of the same path in lostwrite itself."),
+      OptionDefinition(
+        long: "config", valueName: "FILE",
+        summary: "A YAML file that maps the application's own keys, for example 'keys: {client_id: [deviceRef]}'."),
+      OptionDefinition(
+        long: "keep-text", valueName: "WHICH", summary: "Which records keep their masked text in the case.",
+        choices: ["notable", "all", "none"], defaultValue: "notable"),
+      OptionDefinition(
+        long: "threads", short: "j", valueName: "N",
+        summary: "How many threads read; any number gives the same report.",
+        defaultText: "one per core"),
+    ] + reporting,
+    examples: [
+      CommandExample("lostwrite analyze logs/", "Everything in a folder"),
+      CommandExample("lostwrite analyze night.tar.gz --case night.db --format json", "An archive, for a program"),
+      CommandExample("kubectl logs zero-0 | lostwrite analyze - api.log", "A pipe and a file"),
+    ],
+    discussion: """
+      Raw tokens are replaced by fingerprints before anything is stored. The inputs are never changed. Times on the \
+      command line without a zone are UTC; a date alone means its whole day.
+      """)
+
+  private static let report = CommandDefinition(
+    name: "report", summary: "Print the report of a case again.",
+    arguments: [ArgumentDefinition(name: "CASE", summary: "A case file.")], options: reporting,
+    examples: [
+      CommandExample("lostwrite report lostwrite.case.db --since '2026-10-21 00:44'", "From a moment on")
+    ])
+
+  private static let query = CommandDefinition(
+    name: "query", summary: "Ask a case in SQL; nothing but reading is possible.",
+    arguments: [
+      ArgumentDefinition(name: "CASE", summary: "A case file."),
+      ArgumentDefinition(name: "SQL", summary: "One SELECT on the views of docs/schema.md."),
+    ],
+    options: [
+      OptionDefinition(
+        long: "format", short: "f", valueName: "FORMAT",
+        summary: "How rows are written: an aligned table, CSV (RFC 4180) or a JSON array.",
+        choices: RowFormat.allCases.map(\.rawValue), defaultValue: "table")
+    ],
+    examples: [
+      CommandExample(
+        "lostwrite query lostwrite.case.db 'SELECT verdict, count(*) FROM mutations GROUP BY verdict'",
+        "How many writes ended how")
+    ])
+
+  private static let rulesTest = CommandDefinition(
+    name: "rules test", summary: "Run the tests that rule files carry.",
+    arguments: [
+      ArgumentDefinition(
+        name: "DIR", isOptional: true, summary: "A folder of rule packs; without it the packs of lostwrite itself.")
+    ])
+
+  private static let rulesList = CommandDefinition(
+    name: "rules list", summary: "List the rules: severity, kind, id, title, file.",
+    options: [
+      OptionDefinition(
+        long: "rules", valueName: "DIR", isRepeatable: true,
+        summary: "A folder of rule packs; its files replace those of the same path in lostwrite itself.")
+    ])
+
+  /// Options of every command that ends with a report.
+  private static let reporting = [
+    OptionDefinition(
+      long: "format", short: "f", valueName: "FORMAT", summary: "The form of the report.", choices: ["text", "json"],
+      defaultValue: "text"),
+    OptionDefinition(
+      long: "output", short: "o", valueName: "FILE", summary: "Where the report is written.", defaultText: "stdout"),
+    OptionDefinition(
+      long: "fail-on", valueName: "SEVERITY", summary: "End with status 1 from this severity on.",
+      choices: Severity.allCases.map(\.rawValue) + ["never"], defaultValue: Severity.medium.rawValue),
+    OptionDefinition(
+      long: "since", valueName: "TIME",
+      summary: "Leave out findings and writes that ended before: 2026-10-21, '2026-10-21 00:44' or RFC 3339."),
+    OptionDefinition(
+      long: "until", valueName: "TIME", summary: "Leave out findings and writes that began at this moment or later."),
+    OptionDefinition(
+      long: "strict",
+      summary: "End with status 3 when nothing was found but bytes were not parsed or writes are unknown."),
+  ]
+}

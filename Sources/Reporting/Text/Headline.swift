@@ -1,0 +1,146 @@
+import CaseStore
+import Model
+
+/// The first lines of a report: what was lost, what was stale, what cannot be told, in this order.
+struct Headline {
+  struct Line: Equatable {
+    var label: String
+    var text: String
+    var tone: TextStyle.Tone?
+  }
+
+  let report: CaseReport
+  /// How many findings each label shows.
+  static let findingsPerLabel = 4
+
+  var lines: [Line] { lost + wrong + stale + unknown + pending + others + [writes] }
+
+  /// `4,812 records from 3 sources, 2026-10-21 00:44:41 to 00:52:03 UTC; every byte accounted for`
+  var summary: String {
+    let totals = report.totals
+    var text = "\(Wording.count(totals.records, "record")) from \(Wording.count(totals.sources, "source"))"
+    if let span = Wording.span(totals.firstAt, totals.lastAt) { text += ", \(span)" }
+    var gaps: [String] = []
+    if !totals.addsUp { gaps.append("the bytes of some sources do not add up") }
+    if totals.malformed > 0 { gaps.append("\(Wording.count(totals.malformed, "record")) could not be parsed") }
+    if totals.bytesSkipped > 0 { gaps.append("\(Wording.count(totals.bytesSkipped, "byte")) were skipped") }
+    return text + "; " + (gaps.isEmpty ? "every byte accounted for" : gaps.joined(separator: ", "))
+  }
+
+  private var lost: [Line] {
+    let lines = report.losses.shown.map { Line(label: "LOST", text: text(of: $0), tone: .bad) }
+    let contradicted = alarms([.outcomeContradicted]).map { Line(label: "LOST", text: claim($0), tone: .bad) }
+    guard !lines.isEmpty || !contradicted.isEmpty else {
+      let text = report.writesInAll == 0 ? "no write was seen in these logs" : "no write was found dropped or lost"
+      return [Line(label: "LOST", text: text, tone: .good)]
+    }
+    let hidden = report.count(.dropped) + report.count(.lost) - report.losses.shown.reduce(0) { $0 + $1.writes }
+    let more = report.losses.hidden > 0 ? "and \(Wording.count(hidden, "write")) of other clients" : nil
+    return lines + (more.map { [Line(label: "LOST", text: $0, tone: .bad)] } ?? []) + shortened(contradicted)
+  }
+
+  private func text(of loss: Loss) -> String {
+    var who = loss.client.map { "client \($0)" } ?? "an unnamed client"
+    if let user = loss.user { who += " (user \(user))" }
+    let writes = Wording.count(loss.writes, "write")
+    let were = loss.writes == 1 ? "was" : "were"
+    let it = loss.writes == 1 ? "it" : "them"
+    let firmness = loss.strength == .proved ? "" : "probably "
+    guard loss.verdict == .dropped else {
+      return
+        "\(writes) of \(who) \(were) \(firmness)never processed, and the client did not come back to send \(it) again"
+    }
+    return "\(writes) of \(who) \(were) \(firmness)silently dropped: processed without effect because of "
+      + "\(Self.reason(loss.cause)); nothing will retry \(it)"
+  }
+
+  private static func reason(_ cause: Cause) -> String {
+    switch cause {
+    case .auth: "an authentication error in the mutator"
+    case .application: "an error of the application"
+    case .database: "a database error"
+    case .transport: "an error between the servers"
+    case .clientGone: "a client that went away"
+    case .serverFault: "a fault of the server"
+    case .none, .unknown: "an error that the logs do not name"
+    }
+  }
+
+  private var wrong: [Line] {
+    shortened(
+      alarms([.ghostWrite, .duplicateWrite, .wrongIdentity]).map { Line(label: "WRONG", text: claim($0), tone: .bad) })
+  }
+
+  private var stale: [Line] {
+    let lines = alarms([.staleToken]).map { Line(label: "STALE", text: claim($0), tone: .warning) }
+    guard lines.isEmpty else { return shortened(lines) }
+    let harmless = report.findings.shown.count { $0.kind == FindingKind.staleToken.rawValue }
+    let text = harmless == 0 ? "no stale token was found in use" : "\(harmless) without harm, see the context below"
+    return [Line(label: "STALE", text: text, tone: .good)]
+  }
+
+  private var unknown: [Line] {
+    let lines = report.unknownReasons.shown.map { reason in
+      let clients = reason.clients > 1 ? " of \(Wording.count(reason.clients, "client"))" : ""
+      return Line(
+        label: "UNKNOWN", text: "\(Wording.count(reason.writes, "write"))\(clients): \(reason.explanation)",
+        tone: .unsure)
+    }
+    guard !lines.isEmpty else {
+      let text =
+        report.writesInAll == 0 ? "whether there were writes: no log names one" : "nothing: every write has a verdict"
+      return [Line(label: "UNKNOWN", text: text, tone: report.writesInAll == 0 ? .unsure : .good)]
+    }
+    guard report.unknownReasons.hidden > 0 else { return lines }
+    let shown = report.unknownReasons.shown.reduce(0) { $0 + $1.writes }
+    let rest = Wording.count(report.count(.unknown) - shown, "write")
+    let reasons = Wording.count(report.unknownReasons.hidden, "other reason")
+    return lines + [Line(label: "UNKNOWN", text: "\(rest) for \(reasons)", tone: .unsure)]
+  }
+
+  private var pending: [Line] {
+    let count = report.count(.pending)
+    guard count > 0 else { return [] }
+    let text =
+      count == 1
+      ? "1 write was not processed when the logs end; its client was still there and sends it again"
+      : "\(Wording.number(count)) writes were not processed when the logs end; their clients were still there and send "
+        + "them again"
+    return [Line(label: "PENDING", text: text, tone: .unsure)]
+  }
+
+  /// Alarms of kinds that have no line of their own, by kind.
+  private var others: [Line] {
+    let named: [FindingKind] = [
+      .silentDrop, .writeLost, .outcomeContradicted, .ghostWrite, .duplicateWrite, .wrongIdentity, .staleToken,
+    ]
+    let counts = FindingKind.allCases.filter { !named.contains($0) }.compactMap { kind -> String? in
+      let count = alarms([kind]).count
+      return count == 0 ? nil : "\(count) \(kind.rawValue)"
+    }
+    return counts.isEmpty ? [] : [Line(label: "ALSO", text: counts.joined(separator: ", "), tone: .warning)]
+  }
+
+  private var writes: Line {
+    let counts = report.verdicts.filter { $0.count > 0 }.map { "\(Wording.number($0.count)) \($0.verdict.rawValue)" }
+    let text = counts.isEmpty ? "none" : "\(Wording.number(report.writesInAll)): \(counts.joined(separator: ", "))"
+    return Line(label: "WRITES", text: text, tone: .strong)
+  }
+
+  private func alarms(_ kinds: [FindingKind]) -> [ReportedFinding] {
+    let names = kinds.map(\.rawValue)
+    return report.findings.shown.filter { $0.isAlarm && names.contains($0.kind) }
+  }
+
+  private func claim(_ finding: ReportedFinding) -> String {
+    let firmness = finding.strength == .proved ? "" : " (suspected)"
+    let claim = finding.story.isEmpty ? "\(finding.title): \(finding.subject)" : Wording.firstSentence(finding.story)
+    return claim + firmness
+  }
+
+  private func shortened(_ lines: [Line]) -> [Line] {
+    guard lines.count > Self.findingsPerLabel, var last = lines.last else { return lines }
+    last.text = "and \(Wording.number(lines.count - Self.findingsPerLabel)) more, below"
+    return lines.prefix(Self.findingsPerLabel) + [last]
+  }
+}

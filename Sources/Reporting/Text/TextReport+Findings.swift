@@ -1,0 +1,75 @@
+import CaseStore
+import Model
+
+extension TextReport {
+  /// Where the text of a finding's rows starts.
+  private static let column = 12
+  /// Ids of one type that are shown; all stand in the case.
+  private static let idsPerType = 3
+  private static let writesPerFinding = 8
+  /// With less room than this the text of a record goes on a line of its own.
+  private static let textColumns = 48
+
+  mutating func addFinding(_ finding: ReportedFinding) {
+    out.blank()
+    let severity = finding.severity
+    let tone: TextStyle.Tone = severity >= .high ? .bad : .warning
+    let label = severity.rawValue.uppercased()
+    out.add(label: label, tone: tone, column: Self.column, finding.title)
+    out.add(
+      label: "", column: Self.column,
+      "\(finding.kind), \(finding.strength.rawValue); rule \(finding.ruleID); finding \(finding.finding)")
+    add("about", finding.subject)
+    add("who", who(finding))
+    add("tokens", Wording.list(finding.ids(.token), limit: Self.idsPerType))
+    add("writes", Wording.list(finding.ids(.mutation), limit: Self.writesPerFinding, hidden: finding.entities.hidden))
+    add("when", when(finding))
+    add("story", finding.story)
+    addEvidence(finding)
+    add("do", finding.advice)
+  }
+
+  private mutating func add(_ label: String, _ text: String) {
+    guard !text.isEmpty else { return }
+    out.add(label: label, tone: .dim, indent: 2, column: Self.column, text)
+  }
+
+  private func who(_ finding: ReportedFinding) -> String {
+    let types: [(EntityType, String)] = [
+      (.client, "client"), (.clientGroup, "group"), (.user, "user"), (.session, "session"),
+      (.connection, "connection"), (.address, "address"),
+    ]
+    return types.compactMap { type, noun in
+      let ids = finding.ids(type)
+      return ids.isEmpty ? nil : "\(noun) \(Wording.list(ids, limit: Self.idsPerType))"
+    }.joined(separator: "; ")
+  }
+
+  private func when(_ finding: ReportedFinding) -> String {
+    let span = Wording.span(finding.firstAt, finding.lastAt) ?? "the logs tell no time"
+    return finding.count > 1 ? "\(span), \(Wording.number(finding.count)) times" : span
+  }
+
+  private mutating func addEvidence(_ finding: ReportedFinding) {
+    let heads = finding.evidence.shown.map { evidence in
+      let time = Wording.clock(evidence.at, day: finding.firstAt)
+      return VisibleText.escaped("\(evidence.source):\(evidence.line)  \(time)  \(evidence.role)")
+    }
+    let room = style.width - Self.column
+    let column = (heads.map(VisibleText.width).max() ?? 0) + 2
+    for (index, evidence) in finding.evidence.shown.enumerated() {
+      let label = index == 0 ? "  evidence" : ""
+      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(evidence.source):\(evidence.line))")
+      if room - column >= Self.textColumns {
+        let line = VisibleText.padded(heads[index], to: column) + VisibleText.cut(text, to: room - column)
+        out.add(label: label, indent: 0, column: Self.column, uncut: line)
+      } else {
+        out.add(label: label, indent: 0, column: Self.column, uncut: heads[index])
+        out.add(label: "", indent: 0, column: Self.column + 2, uncut: VisibleText.cut(text, to: room - 2))
+      }
+    }
+    guard finding.evidence.hidden > 0 else { return }
+    let query = "SELECT * FROM finding_evidence WHERE finding = \(finding.finding)"
+    out.add(label: "", column: Self.column, "and \(Wording.number(finding.evidence.hidden)) more: \(query)")
+  }
+}

@@ -1,0 +1,74 @@
+public import CaseStore
+import Model
+
+/// The report for people.
+public struct TextReport {
+  let report: CaseReport
+  let style: TextStyle
+  var out: TextLines
+  /// Where the text of the first lines starts.
+  static let headlineColumn = 9
+
+  init(_ report: CaseReport, style: TextStyle) {
+    self.report = report
+    self.style = style
+    out = TextLines(style: style)
+  }
+
+  /// The whole report; ends with a line break and holds no control character but line breaks and, where asked for,
+  /// colour.
+  public static func render(_ report: CaseReport, style: TextStyle = .plain) -> String {
+    var text = TextReport(report, style: style)
+    text.addHeadline()
+    text.addFindings()
+    text.addTokens()
+    text.addSources()
+    text.addCase()
+    return text.out.text
+  }
+
+  private mutating func addHeadline() {
+    let headline = Headline(report: report)
+    for line in VisibleText.wrapped(VisibleText.escaped(headline.summary), width: style.width) { out.add(line) }
+    var last = ""
+    for line in headline.lines {
+      // A label stands once before all its lines.
+      out.add(label: line.label == last ? "" : line.label, tone: line.tone, column: Self.headlineColumn, line.text)
+      last = line.label
+    }
+  }
+
+  private mutating func addFindings() {
+    let alarms = report.findings.shown.filter(\.isAlarm)
+    let context = report.findings.shown.filter { !$0.isAlarm }
+    for finding in alarms { addFinding(finding) }
+    if !context.isEmpty {
+      out.blank()
+      out.add("Context, no alarm", tone: .strong)
+      for finding in context { addContext(finding) }
+    }
+    if report.findings.hidden > 0 {
+      out.blank()
+      out.add("and \(Wording.count(report.findings.hidden, "more finding")), in the view 'findings' of the case")
+    }
+  }
+
+  private mutating func addContext(_ finding: ReportedFinding) {
+    let firmness = finding.strength == .proved ? "" : ", suspected"
+    let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
+    let times = finding.count > 1 ? ", \(Wording.number(finding.count)) times" : ""
+    let place = finding.evidence.shown.first.map { "; \($0.source):\($0.line)" } ?? ""
+    out.add(
+      label: finding.severity.rawValue, indent: 2, column: 8,
+      "\(finding.title): \(finding.subject) (\(finding.kind)\(firmness)\(when)\(times)\(place))")
+  }
+
+  private mutating func addCase() {
+    out.blank()
+    out.add("case: \(report.casePath)")
+    let path = report.casePath
+    let isPlain = path.utf8.allSatisfy { $0 > 0x2c && $0 < 0x7b && $0 != 0x3b && $0 != 0x60 && $0 != 0x5c }
+    let word = isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    out.add("ask it: lostwrite query \(word) \"SELECT * FROM mutations WHERE verdict <> 'delivered'\"")
+  }
+}

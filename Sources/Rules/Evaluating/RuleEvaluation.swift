@@ -1,0 +1,101 @@
+import CaseStore
+import Model
+
+/// Makes the findings of one rule out of the rows that it matched.
+struct RuleEvaluation {
+  /// Rows of one finding.
+  struct Group {
+    var key: [String]
+    var rows: [SelectedRow] = []
+  }
+
+  let rule: Rule
+
+  /// Rows that agree in `group_by`, in the order of their first row; where each row says its strength, proved and
+  /// suspected rows never share a finding.
+  func groups(_ rows: [SelectedRow]) -> [Group] {
+    guard !rule.groupBy.isEmpty else { return rows.map { Group(key: [], rows: [$0]) } }
+    var groups: [Group] = []
+    var positions: [[String]: Int] = [:]
+    for row in rows {
+      var key = rule.groupBy.map { row[$0].text ?? "" }
+      if rule.claim(for: row).strength == nil { key.append("strength=" + (row["strength"].text ?? "")) }
+      if let position = positions[key] {
+        groups[position].rows.append(row)
+      } else {
+        positions[key] = groups.count
+        groups.append(Group(key: key, rows: [row]))
+      }
+    }
+    return groups
+  }
+
+  /// The finding of a group.
+  ///
+  /// - Parameters:
+  ///   - group: at least one row.
+  ///   - extra: what other tables say of the rows, beside their own columns.
+  /// - Returns: the finding, without evidence.
+  func finding(_ group: Group, entities extra: [Finding.Entity]) -> Finding? {
+    guard let first = group.rows.first else { return nil }
+    var entities = Set(extra)
+    for row in group.rows { entities.formUnion(Identities.ofRow(row, rule.view)) }
+    let sorted = Identities.sorted(entities)
+    let claims = group.rows.lazy.map(rule.claim(for:))
+    // One bad row makes the finding bad: the most severe claim speaks, the first of equal ones.
+    let claim = claims.reduce(rule.claim(for: first)) { $1.severity > $0.severity ? $1 : $0 }
+    let count = group.rows.reduce(0) { $0 + occurrences($1) }
+    let context = TemplateContext(view: rule.view, rows: group.rows, count: count, entities: sorted)
+    var finding = Finding(
+      ruleID: rule.id, kind: rule.kind, severity: claim.severity, strength: claim.strength ?? weakest(group.rows),
+      title: claim.title.renderSentence(context), subject: claim.subject.render(context))
+    finding.story = claim.story.renderSentence(context)
+    finding.advice = claim.advice.renderSentence(context)
+    (finding.firstAt, finding.lastAt) = span(group.rows)
+    finding.count = count
+    finding.entities = sorted
+    finding.fingerprint = fingerprint(group.key, sorted)
+    return finding
+  }
+
+  private func occurrences(_ row: SelectedRow) -> Int {
+    rule.view.countColumn.flatMap { row[$0].number }.map { Int($0) } ?? 1
+  }
+
+  private func weakest(_ rows: [SelectedRow]) -> Strength {
+    rows.allSatisfy { $0["strength"].text == Strength.proved.rawValue } ? .proved : .suspected
+  }
+
+  private func span(_ rows: [SelectedRow]) -> (Timestamp, Timestamp) {
+    func times(_ column: String) -> [Timestamp] {
+      rows.compactMap { $0[column].text }.map(Timestamp.init(viewText:)).filter(\.isKnown)
+    }
+    let (first, last) = (times(rule.view.span.first), times(rule.view.span.last))
+    return (first.min() ?? last.min() ?? .unknown, last.max() ?? first.max() ?? .unknown)
+  }
+
+  private func fingerprint(_ key: [String], _ entities: [Finding.Entity]) -> String {
+    let ids = entities.filter { Identities.lasting.contains($0.type) }.map { "\($0.type.rawValue)=\($0.id)" }
+    return Fingerprint.make(
+      [rule.id]
+        + (rule.groupBy.isEmpty
+          ? ids.sorted() : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
+  }
+
+  /// Findings in the order of reports: severity, kind, time, subject. Equal fingerprints get a number in that order.
+  static func ordered(_ findings: [Finding]) -> [Finding] {
+    var result = findings.sorted { a, b in
+      if a.severity != b.severity { return a.severity > b.severity }
+      return (a.kind.rawValue, a.firstAt, a.subject, a.ruleID, a.fingerprint)
+        < (b.kind.rawValue, b.firstAt, b.subject, b.ruleID, b.fingerprint)
+    }
+    var seen: [String: Int] = [:]
+    for index in result.indices {
+      let fingerprint = result[index].fingerprint
+      let occurrence = seen[fingerprint, default: 0] + 1
+      seen[fingerprint] = occurrence
+      if occurrence > 1 { result[index].fingerprint = Fingerprint.make([fingerprint, String(occurrence)]) }
+    }
+    return result
+  }
+}

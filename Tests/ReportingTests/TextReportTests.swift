@@ -1,0 +1,196 @@
+import CaseStore
+import Model
+import Testing
+
+@testable import Reporting
+
+@Suite struct TextReportTests {
+  @Test func reportAnswersLostStaleUnknownThenTellsEveryFinding() throws {
+    let text = TextReport.render(try SampleCase().report())
+    #expect(
+      text == """
+        4,812 records from 2 sources, 2026-10-21 00:44:41 to 00:52:03 UTC; 1 record could not be parsed
+        LOST     2 writes of client c1 (user u1) were silently dropped: processed without effect because of
+                 an authentication error in the mutator; nothing will retry them
+        STALE    zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry (suspected)
+        UNKNOWN  1 write: the API log ends at 00:51:40
+        PENDING  1 write was not processed when the logs end; its client was still there and sends it again
+        WRITES   5: 1 delivered, 2 dropped, 1 pending, 1 unknown
+
+        CRITICAL    write dropped after an auth error
+                    silent_drop, proved; rule zero-silent-drop-auth; finding 1
+          about     client c1 (user u1)
+          who       client c1; group g1; user u1
+          writes    c1#7, c1#8
+          when      2026-10-21 00:50:49 to 00:50:50 UTC, 2 times
+          story     The API answered 200. The mutator threw.
+          evidence  logs/api.log:12  00:50:49.000  mutator threw
+                      mutator threw: JWTExpired \\x1b[31m\\nLOST all
+                    logs/zero.log:7  00:50:50.000  push answered 200
+                      (text not kept; see logs/zero.log:7)
+          do        Ask user u1 to enter the data again.
+
+        HIGH        stale token forwarded
+                    stale_token, suspected; rule zero-stale-token; finding 2
+          about     client c1 (user u1)
+          who       client c1
+          tokens    t:9f2c41d0aabb
+          when      2026-10-21 00:50:49 UTC
+          story     zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry. The API refused it.
+          do        Update.
+
+        Context, no alarm
+          low   server restarted: zero.log (server_fault; 2026-10-21 00:45:01 UTC; logs/zero.log:7)
+
+        Tokens
+          t:9f2c41d0aabb  jwt; id tok-1; subject u1; issued 2026-10-21 00:44:41; expires 2026-10-21 00:49:41
+                          UTC; seen 2 times, 2026-10-21 00:44:45 to 00:50:49 UTC
+                          seen 1 time after its expiry: 68 s (token_rejected, logs/api.log:12)
+
+        Sources
+            logs/api.log: API server, level info, 2026-10-21 00:44:44 to 00:51:40 UTC, 812 records, 1
+            malformed, first at line 902
+            logs/zero.log: sync server 0.25.13 (by its banner), level info, 2026-10-21 00:44:41 to 00:52:03
+            UTC, 4,000 records
+          note  no client console was given: writes that wait in a client cannot be seen
+
+        case: night.db
+        ask it: lostwrite query night.db "SELECT * FROM mutations WHERE verdict <> 'delivered'"
+
+        """)
+  }
+
+  @Test func aCaseWithoutAnythingSaysSo() throws {
+    let file = try CaseFile(path: ":memory:", access: .create)
+    let text = TextReport.render(try CaseReport(of: file))
+    #expect(
+      text == """
+        0 records from 0 sources; every byte accounted for
+        LOST     no write was seen in these logs
+        STALE    no stale token was found in use
+        UNKNOWN  whether there were writes: no log names one
+        WRITES   none
+
+        Sources
+          none
+
+        case: :memory:
+        ask it: lostwrite query :memory: "SELECT * FROM mutations WHERE verdict <> 'delivered'"
+
+        """)
+  }
+
+  @Test func aQuietCaseSaysWhatItsSourcesCannotShow() throws {
+    let file = try CaseFile(path: ":memory:", access: .create)
+    try file.database.execute(
+      """
+      INSERT INTO source_rows VALUES (1, 'zero.log', 'aa', 9, 'zeroJSON', 'none', 'sync server', 'info', NULL, NULL, 1,
+        NULL, NULL, 9, 0, 0, 0, 0, 0, NULL, NULL);
+      INSERT INTO mutation_rows VALUES (1, 0, 0, 1, 'k', 0, 0, 'unknown', 'unknown', 'suspected', 'no API log', NULL, 1,
+        NULL, NULL);
+      """)
+    let text = TextReport.render(try CaseReport(of: file))
+    #expect(
+      text == """
+        1 record from 1 source; every byte accounted for
+        LOST     no write was found dropped or lost
+        STALE    no stale token was found in use
+        UNKNOWN  1 write: no API log
+        WRITES   1: 1 unknown
+
+        Sources
+            zero.log: sync server, level info, no times, 1 record
+          note  no API, proxy or database source was given, and sync servers at level info log refusals but
+                never that a write was applied; 1 write unknown
+          note  no client console was given: writes that wait in a client cannot be seen
+
+        case: :memory:
+        ask it: lostwrite query :memory: "SELECT * FROM mutations WHERE verdict <> 'delivered'"
+
+        """)
+  }
+
+  @Test func noRawControlCharacterOfALogReachesTheReport() throws {
+    let report = try SampleCase(
+      "UPDATE finding_rows SET subject = char(27) || ']0;x' || char(7), title = 'a' || char(10) || 'LOST  all';"
+    ).report()
+    let text = TextReport.render(report)
+    #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    #expect(text.split(separator: "\n").filter { $0.hasPrefix("LOST") }.count == 1)
+    #expect(text.contains("\\x1b]0;x\\x07"))
+  }
+
+  @Test func colourIsOnlyAddedToLabels() throws {
+    let report = try SampleCase().report()
+    let coloured = TextReport.render(report, style: TextStyle(width: 100, usesColor: true))
+    #expect(coloured.contains("\u{1b}[1;31mLOST\u{1b}[0m     2 writes"))
+    let bare = coloured.replacing(/\u{1b}\[[0-9;]*m/, with: "")
+    #expect(bare == TextReport.render(report))
+  }
+
+  @Test(arguments: [60, 100, 160]) func linesStayWithinTheWidth(width: Int) throws {
+    let text = TextReport.render(try SampleCase().report(), style: TextStyle(width: width, usesColor: false))
+    let long = text.split(separator: "\n").filter { $0.count > width && !$0.contains("ask it:") }
+    #expect(long == [])
+  }
+
+  @Test func listsThatAreCutSayHowMuchIsMissing() throws {
+    var scope = ReportScope()
+    scope.limits.evidencePerFinding = 1
+    scope.limits.findings = 1
+    let text = TextReport.render(try SampleCase().report(scope))
+    #expect(text.contains("and 1 more: SELECT * FROM finding_evidence WHERE finding = 1"))
+    #expect(text.contains("and 2 more findings, in the view 'findings' of the case"))
+  }
+
+  @Test func hiddenLossesAreCounted() throws {
+    var scope = ReportScope()
+    scope.limits.losses = 1
+    let more = """
+      INSERT INTO symbols VALUES (9, 'c9');
+      INSERT INTO mutation_rows VALUES
+        (9, 1, 9, 1, NULL, 0, 0, 'lost', 'client_gone', 'suspected', 'gone', 1, 1, NULL, NULL);
+      """
+    let text = TextReport.render(try SampleCase(more).report(scope))
+    #expect(text.contains("\n         and 1 write of other clients\n"))
+    let full = TextReport.render(try SampleCase(more).report())
+    #expect(full.contains("1 write of client c9 was probably never processed, and the client did not come back"))
+  }
+
+  @Test func windowLeavesOutWhatEndedBeforeOrBeganAfter() throws {
+    let since = Timestamp(microseconds: Int64(SampleCase.at(369)))
+    let until = Timestamp(microseconds: Int64(SampleCase.at(441)))
+    let report = try SampleCase().report(ReportScope(since: since, until: until))
+    #expect(report.findings.shown.map(\.finding) == [1])
+    #expect(report.count(.dropped) == 1)
+    #expect(report.count(.pending) == 0)
+    #expect(report.losses.shown.map(\.writes) == [1])
+  }
+}
+
+@Suite struct VisibleTextTests {
+  @Test(arguments: [
+    ("plain", "plain"), ("a\nb\tc\r", "a\\nb\\tc\\r"), ("\u{1b}[2J", "\\x1b[2J"), ("a\u{202e}b", "a\\u{202e}b"),
+    ("\u{9b}31m", "\\x9b31m"), ("日本", "日本"),
+  ])
+  func controlCharactersAreWrittenOut(text: String, shown: String) {
+    #expect(VisibleText.escaped(text) == shown)
+  }
+
+  @Test(arguments: [("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("日本語", 5, "日本…"), ("日本語", 6, "日本語")])
+  func textIsCutByColumns(text: String, columns: Int, shown: String) {
+    #expect(VisibleText.cut(text, to: columns) == shown)
+  }
+
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1_000, "1,000"), (4_812_000, "4,812,000"),
+  ])
+  func numbersHaveSeparators(value: Int, shown: String) {
+    #expect(Wording.number(value) == shown)
+  }
+
+  @Test(arguments: [(5_000_000, "5 s"), (5_340_000, "5.3 s"), (68_200_000, "68 s"), (600_000_000, "10 min")])
+  func durationsHaveTwoDigits(microseconds: Int64, shown: String) {
+    #expect(Wording.duration(microseconds: microseconds) == shown)
+  }
+}
