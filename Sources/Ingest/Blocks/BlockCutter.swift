@@ -127,17 +127,18 @@ extension UnsafeRawBufferPointer {
     guard let baseAddress else { return 0 }
     var total: UInt64 = 0
     var index = 0
-    // Bytes are added up in lanes that overflow after 255 steps, so they are emptied before.
-    while count - index >= 64 {
-      var lanes = SIMD64<UInt8>()
-      let steps = Swift.min(255, (count - index) / 64)
-      for _ in 0..<steps {
-        let bytes = baseAddress.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-        lanes = lanes.replacing(with: lanes &+ 1, where: bytes .== Self.lineEnd)
-        index += 64
+    // Eight bytes a step: a byte of `found` is 1 where a line end stands. Its lanes overflow after 255 steps.
+    while count - index >= 8 {
+      var lanes: UInt64 = 0
+      for _ in 0..<Swift.min(255, (count - index) / 8) {
+        let word = baseAddress.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0a0a_0a0a_0a0a_0a0a
+        let low: UInt64 = 0x7f7f_7f7f_7f7f_7f7f
+        let found = ~(((word & low) &+ low) | word | low) >> 7
+        lanes &+= found
+        index += 8
       }
-      let wide = SIMD64<UInt16>(truncatingIfNeeded: lanes)
-      total += UInt64(wide.wrappedSum())
+      let pairs = (lanes & 0x00ff_00ff_00ff_00ff) &+ (lanes >> 8 & 0x00ff_00ff_00ff_00ff)
+      total &+= (pairs &* 0x0001_0001_0001_0001) >> 48
     }
     while index < count {
       total += self[index] == Self.lineEnd ? 1 : 0
