@@ -66,6 +66,7 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
+    tests("DialectsTests", ["Dialects", "Digests", "Model"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
