@@ -72,6 +72,7 @@ let package = Package(
     tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
     tests("ReportingTests", ["Reporting", "CaseStore", "Model"]),
     tests("CLITests", ["LostwriteCLI", "CommandLineTable", "Reporting", "CaseStore", "RulePacks", "Model"]),
+    tests("DialectsTests", ["Dialects", "Digests", "Model"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
