@@ -27,6 +27,7 @@ enum Attempts {
     switch event.kind {
     case .mutationApplied: "applied"
     case .mutationHandled: "handled"
+    case .mutationStarted: event.status.map { $0 < 300 ? "handled" : $0 == 401 || $0 == 403 ? "refused" : "failed" }
     case .mutationErrored, .mutationAppError: "dropped"
     case .mutationRolledBack, .databaseFault: "rolled_back"
     case .mutationAlreadyProcessed: "already_processed"

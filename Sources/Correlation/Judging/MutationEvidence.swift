@@ -17,7 +17,7 @@ struct MutationEvidence {
   /// The stored result of the mutation, from a snapshot: nil name is ok.
   var storedError: Event?
 
-  var last: Event? { failures.last ?? mentioned }
+  var last: Event? { failures.last }
   var isProcessed: Bool { applied != nil || errored != nil || alreadyProcessed != nil || storedError != nil }
 }
 
@@ -41,7 +41,8 @@ extension MutationEvidence {
       let event = history.events[index]
       switch event.kind {
       case .mutationApplied: applied = applied ?? event
-      case .mutationHandled:
+      case .mutationStarted where (event.status ?? 0) >= 400: failures.append(event)
+      case _ where Self.isAnswered(event):
         let isClean = Self.isClean(event, mutation: mutation, history: history, client: client)
         if isClean { applied = applied ?? event } else { mentioned = mentioned ?? event }
       case .mutationErrored: errored = errored ?? event
@@ -52,6 +53,16 @@ extension MutationEvidence {
       case .resultStored: if event.name != 0 { storedError = storedError ?? event }
       default: mentioned = mentioned ?? event
       }
+    }
+  }
+
+  /// Whether a line says that the mutation went through without saying how: "handled", or part of a request that was
+  /// answered with 200 (the mutators of a failed push are named by lines of their own).
+  private static func isAnswered(_ event: Event) -> Bool {
+    switch event.kind {
+    case .mutationHandled: true
+    case .mutationStarted: event.status.map { (200..<300).contains($0) } ?? false
+    default: false
     }
   }
 
@@ -93,7 +104,7 @@ extension MutationEvidence {
     guard failure.at < line.at else { return false }
     return (client.mutations[mutation] ?? []).contains { index in
       let event = history.events[index]
-      return event.kind == .mutationHandled && event.at > failure.at && event.at < line.at
+      return isAnswered(event) && event.at > failure.at && event.at < line.at
     }
   }
 }

@@ -21,8 +21,10 @@ struct Presence {
   /// How much later than the failure a sign of life must be to count; nil where it is none.
   private static func margin(_ event: Event, client: Symbol) -> Int64? {
     switch event.kind {
-    case .connectionOpened: event.status == nil || event.status == 101 ? 0 : nil
+    case .connectionOpened: (event.status == nil || event.status == 101) && event.at.isKnown ? 0 : nil
     case .clientConnected, .tokenPresented: 0
+    // A socket that ends later was there in between; a proxy tells the end of the failed one a little late.
+    case .connectionClosed: event.address == 0 ? underWay : 2 * underWay
     case .mutationApplied, .mutationErrored, .mutationAlreadyProcessed, .mutationHandled, .mutationAppError,
       .mutationStarted, .resultsHydrated, .pushForwarded:
       event.client == client || event.client == 0 ? 200_000 : underWay

@@ -184,7 +184,11 @@ struct Verdicts {
     _ id: Int64, _ client: ClientHistory, _ found: MutationEvidence?
   ) throws -> MutationConclusion {
     guard let last = found?.last else {
-      return conclusion(id, client, .unknown, .unknown, .suspected, nil, "no record says what became of it")
+      let place = try found?.mentioned.map { try lookup.place($0.record) }
+      let words = place.map { "\($0) names it, but no record says what became of it" }
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, found?.mentioned?.record,
+        words ?? "no record says what became of it")
     }
     let cause = try cause(of: last)
     let failed = "last tried at \(try lookup.place(last.record))"

@@ -52,7 +52,9 @@ struct StaleTokenObserver {
     var seen: Set<Int64> = []
     for event in history.events where event.token != 0 {
       switch event.kind {
-      case .mutationApplied, .mutationHandled, .mutationErrored, .mutationAppError, .apiRequest, .tokenRejected: break
+      case .mutationApplied, .mutationHandled, .mutationErrored, .mutationAppError, .mutationStarted, .apiRequest,
+        .tokenRejected:
+        break
       default: continue
       }
       if event.kind == .tokenRejected && event.status != 200 { continue }

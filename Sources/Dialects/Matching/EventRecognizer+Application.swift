@@ -161,6 +161,7 @@ extension EventRecognizer {
       draft.at = Timestamp(microseconds: record.time.microseconds - length)
     }
     draft.number = lastMutation ?? .min
+    if length == nil && draft.kind == .connectionOpened { draft.isUntimed = true }
     append(draft, index, buffer)
     guard draft.kind == .connectionOpened else { return }
     if let lastMutation {
@@ -170,14 +171,13 @@ extension EventRecognizer {
       seen.number = lastMutation
       append(seen, index, buffer)
     }
-    if let length {
-      var closed = draft
-      closed.kind = .connectionClosed
-      closed.at = .unknown
-      closed.status = .min
-      closed.number = length
-      append(closed, index, buffer)
-    }
+    // The line is written when the socket ends; without a duration it does not tell when it began.
+    var closed = draft
+    closed.kind = .connectionClosed
+    closed.at = .unknown
+    closed.status = .min
+    closed.number = length ?? .min
+    append(closed, index, buffer)
   }
 
   /// Takes the ids of a connect URL; returns its lmid.

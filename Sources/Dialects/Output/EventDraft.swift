@@ -23,6 +23,8 @@ public struct EventDraft: Sendable {
   public var entry: UInt16 = 0
   /// Overrides the record's time where the event began earlier (an access line is written when the request ends).
   public var at: Timestamp = .unknown
+  /// Whether the record's time is not that of the event, and no time of the event is known.
+  public var isUntimed = false
   // Block-local symbols; 0 is none.
   public var group: Symbol = 0
   public var client: Symbol = 0

@@ -118,31 +118,20 @@ extension UnsafeRawBufferPointer {
 
   /// Index behind the first line end.
   var endOfFirstLine: Int? {
-    guard let baseAddress, let found = memchr(baseAddress, Int32(Self.lineEnd), count) else { return nil }
+    guard let baseAddress, let found = memchr(baseAddress, 10, count) else { return nil }
     return UnsafeRawPointer(found) - baseAddress + 1
   }
 
   /// How many line ends there are.
   var lineEnds: UInt64 {
-    guard let baseAddress else { return 0 }
+    guard var at = baseAddress else { return 0 }
+    var rest = count
     var total: UInt64 = 0
-    var index = 0
-    // Eight bytes a step: a byte of `found` is 1 where a line end stands. Its lanes overflow after 255 steps.
-    while count - index >= 8 {
-      var lanes: UInt64 = 0
-      for _ in 0..<Swift.min(255, (count - index) / 8) {
-        let word = baseAddress.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0a0a_0a0a_0a0a_0a0a
-        let low: UInt64 = 0x7f7f_7f7f_7f7f_7f7f
-        let found = ~(((word & low) &+ low) | word | low) >> 7
-        lanes &+= found
-        index += 8
-      }
-      let pairs = (lanes & 0x00ff_00ff_00ff_00ff) &+ (lanes >> 8 & 0x00ff_00ff_00ff_00ff)
-      total &+= (pairs &* 0x0001_0001_0001_0001) >> 48
-    }
-    while index < count {
-      total += self[index] == Self.lineEnd ? 1 : 0
-      index += 1
+    while rest > 0, let found = memchr(at, 10, rest) {
+      total += 1
+      let next = UnsafeRawPointer(found) + 1
+      rest -= next - at
+      at = next
     }
     return total
   }

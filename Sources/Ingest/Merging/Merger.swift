@@ -156,7 +156,7 @@ final class Merger {
       var event = self.event(draft)
       event.record = firstRecord + Int64(draft.record)
       event.source = lastSource + 1
-      event.at = draft.at.isKnown ? draft.at : result.records[Int(draft.record)].at
+      event.at = draft.isUntimed ? .unknown : draft.at.isKnown ? draft.at : result.records[Int(draft.record)].at
       guard isWanted(event.at) else { continue }
       if event.kind == .clientSeen || event.kind == .groupSeen {
         if let first = source.signs.note(event) { try write(first) }

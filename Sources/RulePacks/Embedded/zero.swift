@@ -1176,7 +1176,6 @@ entries:
   - id: handshake-refused
     versions: "<=0.25.13"
     formats: [zeroJSON, zeroText]
-    level: [error]
     message: {prefix: 'Sending error on WebSocket'}
     where: {errorKind: AuthInvalidated, clientID: {exists: false}}
     event: connection_refused
