@@ -15,6 +15,9 @@ final class OpenSource {
   private(set) var carried: (any Sendable)?
   private var blocksWithCarry = 0
   private var lastTime = Timestamp.unknown
+  private var recordsSinceTime = 0
+  /// zero-cache's JSON has a time in one record of hundreds; an access log in every second or third.
+  private static let reachOfTime = 20
 
   /// From this many blocks on that leave something open, parsing ahead is work for nothing.
   private static let blocksWithCarryLimit = 2
@@ -35,11 +38,13 @@ final class OpenSource {
     if blocksWithCarry >= Self.blocksWithCarryLimit { context.becomeSequential() }
   }
 
-  /// Gives a record without a time that of the record before it.
+  /// Gives a record without a time that of a record shortly before it: further on, nothing is known of its time.
   func date(_ record: inout BlockRecord) {
     if record.at.isKnown {
       lastTime = record.at
-    } else if lastTime.isKnown {
+      recordsSinceTime = 0
+    } else if lastTime.isKnown && recordsSinceTime < Self.reachOfTime {
+      recordsSinceTime += 1
       record.at = lastTime
       record.facts = record.facts & ~15 | UInt16(TimeOrigin.interpolated.rawValue)
     }
