@@ -2,7 +2,9 @@
 protocol BlockParser: AnyObject {
   /// Fills the result of a block.
   ///
-  /// - Parameter carried: what the block before left open; nil where nothing.
+  /// - Parameters:
+  ///   - block: the block.
+  ///   - carried: what the block before left open; nil where nothing.
   /// - Returns: what this block leaves open; nil where nothing.
   func parse(_ block: Block, carried: (any Sendable)?) -> (any Sendable)?
 }
