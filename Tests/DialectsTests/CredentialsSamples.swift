@@ -17,10 +17,15 @@ struct CredentialSamples {
   }
 
   func masked(_ bytes: [UInt8]) -> (text: String, found: [TokenFacts], isRaw: Bool) {
-    var output: [UInt8] = []
     var found: [TokenFacts] = []
-    let isRaw = bytes.withUnsafeBytes { masker.mask($0, into: &output) { found.append($0) } }
-    return (String(decoding: output, as: UTF8.self), found, isRaw)
+    let result = maskedBytes(bytes) { found.append($0) }
+    return (String(decoding: result.bytes, as: UTF8.self), found, result.isRaw)
+  }
+
+  func maskedBytes(_ bytes: [UInt8], found: (TokenFacts) -> Void = { _ in }) -> (bytes: [UInt8], isRaw: Bool) {
+    var output: [UInt8] = []
+    let isRaw = bytes.withUnsafeBytes { masker.mask($0, into: &output, found: found) }
+    return (output, isRaw)
   }
 
   func mayHold(_ text: String) -> Bool {

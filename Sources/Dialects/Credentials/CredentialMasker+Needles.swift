@@ -5,10 +5,13 @@ extension CredentialMasker {
   public func mayHoldCredential(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var index = 0
     while index + 17 <= bytes.count {
-      let hasPair = Needles.hasPair(
+      let hits = Needles.pairs(
         bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self),
         bytes.loadUnaligned(fromByteOffset: index + 1, as: SIMD16<UInt8>.self))
-      if hasPair, Needles.hasWord(bytes, in: index..<index + 16) { return true }
+      if hits.x | hits.y != 0 {
+        if Needles.hasWord(bytes, lanes: UInt64(littleEndian: hits.x), from: index) { return true }
+        if Needles.hasWord(bytes, lanes: UInt64(littleEndian: hits.y), from: index + 8) { return true }
+      }
       index += 16
     }
     return Needles.hasWord(bytes, in: index..<bytes.count)
@@ -39,11 +42,11 @@ private enum Needles {
   @inline(__always) private static var underscore: SIMD16<UInt8> { SIMD16(repeating: 0x7f) }
   @inline(__always) private static var at: SIMD16<UInt8> { SIMD16(repeating: 0x60) }
 
-  /// Whether a pair of a needle begins in one of the lanes, whatever its case.
+  /// The lanes where a pair of a needle begins, whatever its case: eight bits each, all set or none.
   ///
   /// Only operations that Swift has for this very vector type: the generic ones work lane by lane.
   @inline(__always)
-  static func hasPair(_ firstBytes: SIMD16<UInt8>, _ secondBytes: SIMD16<UInt8>) -> Bool {
+  static func pairs(_ firstBytes: SIMD16<UInt8>, _ secondBytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
     let first = firstBytes | fold
     let second = secondBytes | fold
     let isK = first .== k
@@ -60,7 +63,18 @@ private enum Needles {
     hits = hits .| ((first .== x) .& (second .== o))  // xoxb-
     hits = hits .| ((first .== j) .& (second .== w))  // jwt
     hits = hits .| (first .== at)  // user:password@host
-    return unsafeBitCast(hits, to: SIMD2<UInt64>.self) != SIMD2(0, 0)
+    return unsafeBitCast(hits, to: SIMD2<UInt64>.self)
+  }
+
+  /// Whether a needle stands at one of the lanes whose bits are set.
+  static func hasWord(_ bytes: UnsafeRawBufferPointer, lanes: UInt64, from index: Int) -> Bool {
+    var lanes = lanes
+    while lanes != 0 {
+      let lane = lanes.trailingZeroBitCount / 8
+      if isWord(Surroundings(bytes: bytes, index: index + lane)) { return true }
+      lanes &= ~(0xff << UInt64(8 * lane))
+    }
+    return false
   }
 
   /// Whether a needle has its pair begin in a range.
