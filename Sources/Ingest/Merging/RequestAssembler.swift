@@ -35,7 +35,7 @@ struct RequestAssembler {
   /// Takes an event that belongs to a request.
   mutating func add(_ event: Event, hash: Int) throws {
     var index = openRequests[hash].map { $0 - firstRequest }
-    if let known = index, event.kind == .apiRequestStarted || requests[known]?.id != event.request {
+    if let known = index, isStart(event, of: requests[known]) || requests[known]?.id != event.request {
       try flush(known)
       index = nil
     }
@@ -45,7 +45,7 @@ struct RequestAssembler {
     requests[slot] = nil
     request.facts.learn(event)
     if event.kind == .apiRequestStarted {
-      request.start = event
+      if request.start == nil || event.name != 0 { request.start = event }
     } else if request.isComplete {
       try emit(request.facts.completed(event))
     } else {
@@ -53,6 +53,13 @@ struct RequestAssembler {
       if event.kind == .apiRequest { try complete(&request) }
     }
     requests[slot] = request
+  }
+
+  /// Whether a line begins a request anew: its id is used again. A line without a path only adds to the request, and a
+  /// line with a path to one that has none yet.
+  private func isStart(_ event: Event, of request: Request?) -> Bool {
+    guard event.kind == .apiRequestStarted, event.name != 0, let request else { return false }
+    return request.isComplete || request.start.map { $0.name != 0 } ?? true
   }
 
   /// Hands on everything that is still held back.
@@ -129,7 +136,9 @@ private struct SharedFacts {
     } else if event.client != 0 && event.client != client {
       hasSeveralClients = true
     }
-    if event.kind == .apiRequestStarted || (event.kind == .apiRequest && path == 0) { path = event.name }
+    if event.name != 0, event.kind == .apiRequestStarted || (event.kind == .apiRequest && path == 0) {
+      path = event.name
+    }
   }
 
   /// The event with what it lacks.
