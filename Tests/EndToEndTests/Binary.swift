@@ -89,3 +89,11 @@ final class Desk {
     try Binary.run(["analyze"] + arguments + ["--case", path(name)], in: folder)
   }
 }
+
+extension Desk {
+  /// The same key for every case that is to be compared.
+  func writeKey(_ name: String) throws {
+    let path = try write(name + ".key", Data((0..<32).map { UInt8($0) }))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+  }
+}
