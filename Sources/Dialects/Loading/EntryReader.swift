@@ -35,20 +35,19 @@ struct EntryReader {
     if !ids.insert(id).inserted { faults.append(YAMLFault("entry id '\(id)' stands twice", at: node)) }
     let message = messageTest(reader.node("message"))
     let samples = reader.node("samples")
+    let formats = Set(names(&reader, "formats", RecordFormat.allCases.map { ($0.name, $0) }))
+    if formats.isEmpty { faults.append(YAMLFault("entry '\(id)' names no format", at: node)) }
     let entry = DialectEntry(
-      id: id, file: file.displayPath, versions: versions(reader.node("versions")),
-      formats: Set(names(&reader, "formats", RecordFormat.allCases.map { ($0.name, $0) })),
+      id: id, file: file.displayPath, number: UInt16(entries.count + 1), versions: versions(reader.node("versions")),
+      formats: formats,
       levels: Set(names(&reader, "level", LogLevel.allCases.map { ($0.name, $0) })),
-      subject: message.subject, exact: message.exact, prefix: message.prefix, contains: message.contains,
-      pattern: message.pattern,
+      message: message,
       conditions: conditions(reader.node("where")), event: event(&reader),
       targets: targets(reader.node("set")), each: each(reader.node("each")),
       matching: samples?["match"]?.items?.compactMap(\.string) ?? [],
       ignored: samples?["ignore"]?.items?.compactMap(\.string) ?? [])
     faults += reader.faults
-    if entry.formats.isEmpty { faults.append(YAMLFault("entry '\(id)' names no format", at: node)) }
     entries.append(entry)
-    entries[entries.count - 1].number = UInt16(entries.count)
   }
 
   private mutating func event(_ reader: inout YAMLMapReader) -> EventKind? {
@@ -79,12 +78,8 @@ struct EntryReader {
     return range
   }
 
-  private typealias MessageTest = (
-    subject: UInt16?, exact: [UInt8]?, prefix: [UInt8]?, contains: [UInt8]?, pattern: Pattern?
-  )
-
-  private mutating func messageTest(_ node: YAMLNode?) -> MessageTest {
-    guard let node else { return (nil, nil, nil, nil, nil) }
+  private mutating func messageTest(_ node: YAMLNode?) -> DialectEntry.MessageTest {
+    guard let node else { return DialectEntry.MessageTest() }
     var reader = YAMLMapReader(node, allowed: ["of", "exact", "prefix", "contains", "pattern"])
     let subject = reader.string("of").map { slot($0) }
     let exact = reader.string("exact").map { Array($0.utf8) }
@@ -99,7 +94,8 @@ struct EntryReader {
       }
     }
     faults += reader.faults
-    return (subject, exact, prefix, contains, pattern)
+    return DialectEntry.MessageTest(
+      subject: subject, exact: exact, prefix: prefix, contains: contains, pattern: pattern)
   }
 
   mutating func slot(_ path: String) -> UInt16 {

@@ -18,7 +18,9 @@ struct EntryIndex: Sendable {
       } else if let head = entry.head, head.count >= 4 {
         byHead[head.withUnsafeBytes { Self.key($0) }, default: []].append(entry.number)
       } else {
-        for format in entry.formats { anywhere[Int(format.rawValue)].append(entry.number) }
+        for format in RecordFormat.allCases where entry.allows(format) {
+          anywhere[Int(format.rawValue)].append(entry.number)
+        }
       }
     }
     self.byHead = byHead

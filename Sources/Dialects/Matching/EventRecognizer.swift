@@ -15,6 +15,7 @@ public final class EventRecognizer {
   private var hasSecret = false
   private var found: [TokenFacts] = []
   var words: [UInt8] = []
+  var tokensByKey: [TokenKey: TokenFacts] = [:]
   let refusal: PatternMatcher?
   let issue: PatternMatcher?
   let outage: PatternMatcher?
@@ -128,7 +129,7 @@ public final class EventRecognizer {
     _ number: UInt16, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ note: inout RecordNote
   ) {
     let entry = set.entries[Int(number) - 1]
-    guard entry.formats.contains(record.format), matches(entry, record) else { return }
+    guard entry.allows(record.format), matches(entry, record) else { return }
     if note.entry == 0 { note.entry = number }
     guard let kind = entry.event else { return }
     var draft = EventDraft(kind: kind)
@@ -145,7 +146,7 @@ public final class EventRecognizer {
     let message = subject(of: entry, record)
     if let exact = entry.exact, !(message.count == exact.count && message.hasPrefix(exact)) { return false }
     if let prefix = entry.prefix, !message.hasPrefix(prefix) { return false }
-    if !entry.levels.isEmpty, !entry.levels.contains(record.level), record.level != .unknown { return false }
+    if !entry.allows(record.level) { return false }
     if let contains = entry.contains, !message.contains(contains) { return false }
     guard entry.conditions.allSatisfy({ holds($0) }) else { return false }
     if let matcher = matchers[Int(entry.number) - 1], !matcher.match(message) { return false }
