@@ -13,7 +13,7 @@ struct Binary {
     .deletingLastPathComponent()
 
   /// `lostwrite` in the folder of the test bundle; each build configuration has its own.
-  private static let program: URL = {
+  static let program: URL = {
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
     let folder = bundle.map {
       URL(fileURLWithPath: $0.components(separatedBy: ".xctest")[0]).deletingLastPathComponent()

@@ -1,7 +1,25 @@
 import Foundation
 
-/// Programs of the system that make inputs.
+/// Programs of the system that make inputs and places.
 enum Tool {
+  /// Runs a shell script where it may mount; nothing that it mounts is seen outside, or stays.
+  ///
+  /// - Returns: what it printed on stdout; nil where this machine does not allow that.
+  static func runMounting(_ script: String, _ arguments: String...) throws -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=2m none \"$1\" || exit 99\n" + script, "sh"]
+      + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+  }
+
   /// A file's bytes, packed.
   static func gzip(_ path: String) throws -> Data {
     let process = Process()
