@@ -4,7 +4,7 @@ import Testing
 /// No credential of a log survives anywhere: not in the case, the report, an answer or a message.
 @Suite struct SecretTests {
   /// Made at run time, different in every run: nothing that looks like a secret stands in the repository.
-  private static func random(_ count: Int) -> String {
+  static func random(_ count: Int) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
     return String((0..<count).map { _ in letters[Int.random(in: 0..<letters.count)] })
   }
@@ -75,6 +75,29 @@ import Testing
           return
         }
       }
+    }
+  }
+
+  /// All places in one run, each with a secret of its own.
+  @Test func everyPlaceOfACredentialIsMasked() throws {
+    let desk = try Desk()
+    var secrets: [(name: String, secret: String)] = []
+    for place in SecretPlace.all {
+      let secret = Self.random(40)
+      secrets.append((place.name, secret))
+      try desk.write("logs/\(secrets.count).log", place.line(secret) + "\n")
+    }
+    let run = try desk.analyze("logs", "--keep-text", "all")
+    #expect(run.status == 1, "\(run.error)")
+    #expect(run.out.contains("from \(SecretPlace.all.count) sources"), "\(run.out.prefix(200))")
+    let file = try Data(contentsOf: URL(fileURLWithPath: desk.path("a.case")))
+    for (name, secret) in secrets {
+      let bytes = Array(secret.utf8)
+      let isThere = (0...(bytes.count - 8)).contains { start in
+        let piece = Data(bytes[start..<start + 8])
+        return file.range(of: piece) != nil || Data((run.out + run.error).utf8).range(of: piece) != nil
+      }
+      #expect(!isThere, "\(name)")
     }
   }
 
