@@ -15,8 +15,8 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
@@ -59,7 +59,8 @@ let package = Package(
     layer(
       "LostwriteCLI",
       [
-        "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore", "RulePacks",
+        "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore",
+        "RulePacks",
         "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
@@ -70,12 +71,16 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
     tests("ArchiveReadingTests", ["ArchiveReading", "CArchive"]),
-    tests("IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
+    tests(
+      "IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "RulePacks", "Model"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
     tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
     tests("ReportingTests", ["Reporting", "CaseStore", "Model"]),
     tests("CLITests", ["LostwriteCLI", "CommandLineTable", "Reporting", "CaseStore", "RulePacks", "Model"]),
-    tests("DialectsTests", ["Dialects", "Digests", "Model"]),
+    tests("DialectsTests", ["Dialects", "Digests", "RulePacks", "YAMLDocument", "Model"]),
+    tests(
+      "CorrelationTests", ["Correlation", "Ingest", "Dialects", "Rules", "CaseStore", "Digests", "RulePacks", "Model"]),
+    tests("EndToEndTests", ["lostwrite", "CaseStore"], exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

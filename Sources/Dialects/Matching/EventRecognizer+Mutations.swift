@@ -88,7 +88,7 @@ extension EventRecognizer {
       case "ok", "success", "applied", "done", "true": return Outcome(kind: .mutationApplied)
       case "alreadyprocessed", "already_processed": return Outcome(kind: .mutationAlreadyProcessed)
       case "ooomutation", "out_of_order": return Outcome(kind: .mutationOutOfOrder)
-      case "": if result.kind == .object && result.end <= 1 { return Outcome(kind: .mutationApplied) }
+      case "": if isEmptyObject(.result) { return Outcome(kind: .mutationApplied) }
       default: return Outcome(kind: .mutationErrored)
       }
     }
@@ -101,6 +101,12 @@ extension EventRecognizer {
       return Outcome(kind: .mutationHandled, failed: failed)
     }
     return Outcome(kind: .mutationStarted)
+  }
+
+  /// `"result":{}`: the answer of a mutator that returned without an error.
+  private func isEmptyObject(_ slot: Slot) -> Bool {
+    guard let start = fields.position(slot.rawValue), fields.fields[start].kind == .object else { return false }
+    return Int(fields.fields[start].end) <= start + 1
   }
 
   private func saysHandled(_ record: ParsedRecord) -> Bool {

@@ -1055,7 +1055,7 @@ entries:
   - id: client-resumed
     versions: ">=0.25.0"
     formats: [consoleSink]
-    message: {prefix: "Resuming connection from state: needs-auth"}
+    message: {prefix: "connect Resuming connection from state: needs-auth"}
     event: client_resumed
     samples:
       match: ["clientID=c1 connect Resuming connection from state: needs-auth"]
@@ -1173,16 +1173,7 @@ entries:
     samples:
       match: ['{"level":"INFO","pid":1,"worker":"syncer","clientID":"c1","clientGroupID":"g1","wsID":"w1","code":1000,"reason":"","wasClean":true,"message":"closing connection: WebSocket close event"}']
       ignore: ['{"level":"WARN","pid":1,"worker":"dispatcher","message":"closing connection to client with error Error: x"}']
-  - id: handshake-refused
-    versions: "<=0.25.13"
-    formats: [zeroJSON, zeroText]
-    message: {prefix: 'Sending error on WebSocket'}
-    where: {errorKind: AuthInvalidated, clientID: {exists: false}}
-    event: connection_refused
-    set: {status: 401, name: AuthInvalidated, detail: $errorMsg, user: $payload.sub, subject: $payload.sub, expires_at: $payload.exp, issued_at: $payload.iat, token_id: $payload.jti}
-    samples:
-      match: ['{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","code":"ERR_JWT_EXPIRED","name":"JWTExpired","claim":"exp","reason":"check_failed","payload":{"sub":"u1","iat":1,"exp":2},"errorMsg":"\"exp\" claim timestamp check failed","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
-      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","errorKind":"PushFailed","message":"Sending error on WebSocket {}"}']
+  # Before handshake-refused, whose versions these lines do not imply.
   - id: handshake-refused-without-ids
     versions: "0.26.0 - 1.2.0"
     formats: [zeroJSON, zeroText]
@@ -1193,6 +1184,16 @@ entries:
     samples:
       match: ['{"level":"INFO","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\",\"message\":\"x\"} "}']
       ignore: ['{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","payload":{"sub":"u1"},"message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
+  - id: handshake-refused
+    versions: "<=0.25.13"
+    formats: [zeroJSON, zeroText]
+    message: {prefix: 'Sending error on WebSocket'}
+    where: {errorKind: AuthInvalidated, clientID: {exists: false}}
+    event: connection_refused
+    set: {status: 401, name: AuthInvalidated, detail: $errorMsg, user: $payload.sub, subject: $payload.sub, expires_at: $payload.exp, issued_at: $payload.iat, token_id: $payload.jti}
+    samples:
+      match: ['{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","code":"ERR_JWT_EXPIRED","name":"JWTExpired","claim":"exp","reason":"check_failed","payload":{"sub":"u1","iat":1,"exp":2},"errorMsg":"\"exp\" claim timestamp check failed","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
+      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","errorKind":"PushFailed","message":"Sending error on WebSocket {}"}']
   - id: handshake-rejected
     versions: ">=1.3.0"
     formats: [zeroJSON, zeroText]
@@ -1319,15 +1320,15 @@ entries:
     set: {status: 401}
     samples:
       match: ['{"level":"WARN","pid":1,"worker":"syncer","workerIndex":0,"clientGroupID":"g1","component":"pusher","clientID":"c1","message":"Push auth failed; invalidating connection"}']
-      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","message":"Push validation failed; invalidating connection"}']
+      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","response":"Connection userID does not match validated server userID.","message":"Push validation failed; invalidating connection"}']
   - id: push-user-mismatch
     versions: ">=1.5.0"
     formats: [zeroJSON, zeroText]
     message: {prefix: "Push validation failed; invalidating connection"}
     event: user_mismatch
-    set: {detail: $response.message}
+    set: {detail: $response}
     samples:
-      match: ['{"level":"WARN","pid":1,"worker":"syncer","workerIndex":0,"clientGroupID":"g1","component":"pusher","clientID":"c1","message":"Push validation failed; invalidating connection"}']
+      match: ['{"level":"WARN","pid":1,"worker":"syncer","workerIndex":0,"clientGroupID":"g1","component":"pusher","clientID":"c1","response":"Connection userID does not match validated server userID.","message":"Push validation failed; invalidating connection"}']
       ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","message":"Push auth failed; invalidating connection"}']
   - id: pusher-died
     versions: "0.24 - 1.2.0"
