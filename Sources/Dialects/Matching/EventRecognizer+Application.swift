@@ -31,7 +31,8 @@ extension EventRecognizer {
       note.role = .apiServer
       return
     }
-    let requests = recognizeRequest(path, record, index, buffer, token)
+    let isTold = note.role == .apiServer
+    let requests = recognizeRequest(path, record, index, buffer, isTold ? nil : token, carried: token)
     if requests && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
     noteLateToken(token, record, &note)
   }
@@ -109,16 +110,18 @@ extension EventRecognizer {
 
   // MARK: Requests
 
-  /// The request itself: its start line, its completion, or both in one.
+  /// The request itself: its start line, its completion, or both in one. A line that only names the token (`context`)
+  /// counts as part of the request where no other event of the line does.
   private func recognizeRequest(
-    _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
+    _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer,
+    _ context: TokenFacts?, carried token: TokenFacts?
   ) -> Bool {
     let status = fields.integer(.status)
-    guard status != nil || path.count > 0 else { return requestContext(index, buffer, token) }
+    guard status != nil || path.count > 0 else { return requestContext(index, buffer, context) }
     if fields.bytes(.direction).isEqual("in") { return true }
     // A status beside a request id or a path is a completion; a level or a code that happens to be called so is not.
     guard let status, status >= 100, status < 600 else {
-      guard path.count > 0, fields.node(.request) != nil else { return requestContext(index, buffer, token) }
+      guard path.count > 0, fields.node(.request) != nil else { return requestContext(index, buffer, context) }
       requestEvent(.apiRequestStarted, path, index, buffer, token)
       return true
     }
