@@ -14,7 +14,7 @@ public struct DialectEntry: Sendable {
 
   /// The slots of an event that an entry can set.
   enum Target: String, CaseIterable, Sendable {
-    case group, client, connection, user, mutation, status, number, name, detail, request, address
+    case group, client, connection, user, mutation, status, number, name, detail, request, address, at
     case subject, expiresAt = "expires_at", issuedAt = "issued_at", tokenID = "token_id"
   }
 

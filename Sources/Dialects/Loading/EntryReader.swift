@@ -16,7 +16,7 @@ struct EntryReader {
   mutating func read(_ file: RuleFile) {
     do throws(YAMLFault) {
       let root = try YAMLNode.parse(file.text, file: file.displayPath)
-      var reader = YAMLMapReader(root, allowed: ["schema", "system", "title", "entries", "keys"])
+      var reader = YAMLMapReader(root, allowed: ["schema", "system", "title", "entries", "keys", "phrases"])
       _ = reader.integer("schema")
       for node in reader.items("entries") ?? [] { readEntry(node, file: file) }
       faults += reader.faults
@@ -112,22 +112,24 @@ struct EntryReader {
   var slotCount: Int { Int(nextSlot) }
 
   private mutating func conditions(_ node: YAMLNode?) -> [DialectEntry.Condition] {
-    (node?.pairs ?? []).map { path, value in
-      var test = DialectEntry.Condition.Test.exists(true)
-      if let list = value.items {
-        test = .isOneOf(list.compactMap(\.string))
-      } else if value.pairs != nil {
-        var reader = YAMLMapReader(value, allowed: ["exists", "prefix", "not"])
-        if let exists = reader.boolean("exists") { test = .exists(exists) }
-        if let prefix = reader.string("prefix") { test = .hasPrefix(prefix) }
-        let not = reader.strings("not")
-        if !not.isEmpty { test = .isNot(not) }
-        faults += reader.faults
-      } else if let text = value.string {
-        test = .isOneOf([text])
-      }
-      return DialectEntry.Condition(slot: slot(path), path: path, test: test)
+    (node?.pairs ?? []).flatMap { path, value in
+      let slot = slot(path)
+      return tests(value).map { DialectEntry.Condition(slot: slot, path: path, test: $0) }
     }
+  }
+
+  /// One value, a list of values, or tests that must all hold.
+  private mutating func tests(_ value: YAMLNode) -> [DialectEntry.Condition.Test] {
+    if let list = value.items { return [.isOneOf(list.compactMap(\.string))] }
+    guard value.pairs != nil else { return value.string.map { [.isOneOf([$0])] } ?? [.exists(true)] }
+    var reader = YAMLMapReader(value, allowed: ["exists", "prefix", "not"])
+    var tests: [DialectEntry.Condition.Test] = []
+    if let exists = reader.boolean("exists") { tests.append(.exists(exists)) }
+    if let prefix = reader.string("prefix") { tests.append(.hasPrefix(prefix)) }
+    let not = reader.strings("not")
+    if !not.isEmpty { tests.append(.isNot(not)) }
+    faults += reader.faults
+    return tests
   }
 
   private mutating func targets(_ node: YAMLNode?) -> [(target: DialectEntry.Target, value: DialectEntry.Value)] {
@@ -139,16 +141,18 @@ struct EntryReader {
         faults.append(YAMLFault("an event has no '\(key)'", at: value, help: help))
         continue
       }
-      let text = value.string ?? ""
-      if text.hasPrefix("$") {
-        made.append((target, .field(slot(String(text.dropFirst())))))
-      } else if text.hasPrefix("%") {
-        made.append((target, .group(String(text.dropFirst()))))
-      } else {
-        made.append((target, .literal(text)))
-      }
+      // Of a list the first that the record has: assigned last.
+      for item in (value.items ?? [value]).reversed() { made.append((target, self.value(item.string ?? ""))) }
     }
     return made
+  }
+
+  private mutating func value(_ text: String) -> DialectEntry.Value {
+    switch text.first {
+    case "$": .field(slot(String(text.dropFirst())))
+    case "%": .group(String(text.dropFirst()))
+    default: .literal(text)
+    }
   }
 
   private mutating func each(_ node: YAMLNode?) -> DialectEntry.Each? {

@@ -16,13 +16,15 @@ extension EventRecognizer {
       note.role = .apiServer
     } else if recognizeMutations(record, index, buffer, token) {
       note.role = .apiServer
-    } else if isIssue(record), let token {
+    } else if let token, phrases.says(.issued, record.message) {
       var draft = EventDraft(kind: .tokenIssued)
       takeContext(&draft, buffer)
       takeRequest(&draft, buffer)
       append(draft, index, buffer, token: token)
       note.role = .apiServer
       return
+    } else if record.level >= .error, recognizeFault(record, index, buffer) {
+      note.role = record.format == .json ? .apiServer : .unknown
     }
     let requests = recognizeRequest(path, record, index, buffer, token)
     if requests && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
@@ -32,6 +34,29 @@ extension EventRecognizer {
   private func noteLateToken(_ token: TokenFacts?, _ record: ParsedRecord, _ note: inout RecordNote) {
     guard let expires = token?.expiresAt, record.time.isKnown else { return }
     if record.time.microseconds > expires * 1_000_000 { note.isNotable = true }
+  }
+
+  /// An error line that names no write: something that the server needs does not answer.
+  private func recognizeFault(_ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer) -> Bool {
+    let error = fields.bytes(.error)
+    let isDatabase = phrases.says(.database, record.message) || phrases.says(.database, error)
+    guard isDatabase || phrases.says(.unavailable, record.message) || phrases.says(.unavailable, error) else {
+      return false
+    }
+    var draft = EventDraft(kind: isDatabase ? .databaseFault : .serviceUnavailable)
+    takeContext(&draft, buffer)
+    takeRequest(&draft, buffer)
+    let code = fields.bytes(.errorCode)
+    draft.name = buffer.symbol(clean(code.count > 0 ? code : fields.bytes(.errorName)).prefixed(120))
+    words.removeAll(keepingCapacity: true)
+    words.append(contentsOf: clean(record.message).prefixed(300))
+    if error.count > 0 {
+      words.append(contentsOf: ": ".utf8)
+      words.append(contentsOf: clean(error).prefixed(300))
+    }
+    draft.detail = words.withUnsafeBytes { buffer.text($0) }
+    append(draft, index, buffer)
+    return true
   }
 
   // MARK: Parts of a line

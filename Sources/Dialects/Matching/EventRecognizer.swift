@@ -15,10 +15,7 @@ public final class EventRecognizer {
   private var hasSecret = false
   private var found: [TokenFacts] = []
   var words: [UInt8] = []
-  let refusal: PatternMatcher?
-  let issue: PatternMatcher?
-  let outage: PatternMatcher?
-  let mutationName: PatternMatcher?
+  let phrases: PhraseMatchers
 
   /// Makes a recognizer.
   ///
@@ -30,21 +27,10 @@ public final class EventRecognizer {
     masker = CredentialMasker(key: key)
     fields = FieldIndex(slotCount: set.slotCount)
     matchers = set.entries.map { $0.pattern?.makeMatcher() }
-    refusal = Self.pattern(
-      #"unauthori[sz]ed|ERR_J(WT|WS)|"exp" claim|jwt expired|token expired|^\[?auth\]?[: ].*(error|reject|fail)|invalid token|not authenticated|token not accepted"#
-    )
-    issue = Self.pattern(
-      #"(token|session|jwt)\b.*\b(issued|created|rotated|refreshed|minted|renewed)|\b(issued|rotated|refreshed)\b.*\b(token|session)"#
-    )
-    outage = Self.pattern(#"ECONNREFUSED|ECONNRESET|unavailable|too many connections|service down"#)
-    mutationName = Self.pattern(#"^\[mutate\] .*?([\w.|]+)#(\d+)"#)
+    phrases = PhraseMatchers(set.phrases)
   }
 
   deinit { scratch.deallocate() }
-
-  private static func pattern(_ text: String) -> PatternMatcher? {
-    try? Pattern(text, caseInsensitive: true).makeMatcher()
-  }
 
   /// Finds the events of a record and adds them to the buffer.
   ///
@@ -212,13 +198,14 @@ public final class EventRecognizer {
     case .client: draft.client = buffer.symbol(clean(bytes))
     case .connection: draft.connection = buffer.symbol(clean(bytes))
     case .user: draft.user = buffer.symbol(clean(bytes))
-    case .name: draft.name = buffer.symbol(clean(bytes.slice(0, min(bytes.count, 120))))
+    case .name: draft.name = buffer.symbol(clean(bytes).prefixed(120))
     case .address: draft.address = buffer.symbol(clean(bytes))
     case .mutation: draft.mutation = number ?? .min
     case .status: draft.status = number.map { Int32(truncatingIfNeeded: $0) } ?? .min
     case .number: draft.number = number ?? .min
-    case .detail: draft.detail = buffer.text(clean(bytes.slice(0, min(bytes.count, 600))))
+    case .detail: draft.detail = buffer.text(clean(bytes).prefixed(600))
     case .request: draft.request = buffer.text(clean(bytes))
+    case .at: draft.at = Timestamp(rfc3339: bytes) ?? .unknown
     case .subject: claims.subject = bytes.asString
     case .tokenID: claims.tokenID = bytes.asString
     case .expiresAt: claims.expiresAt = number
@@ -261,7 +248,13 @@ public final class EventRecognizer {
 
   var userBytes: UnsafeRawBufferPointer {
     let user = fields.bytes(.user)
-    return user.count > 0 ? user : fields.bytes(.subject)
+    if user.count > 0 { return isNobody(user) ? UnsafeRawBufferPointer(start: nil, count: 0) : user }
+    return fields.bytes(.subject)
+  }
+
+  /// How programs print that there is no user.
+  private func isNobody(_ user: UnsafeRawBufferPointer) -> Bool {
+    user.isEqual("-") || user.isEqual("null") || user.isEqual("undefined")
   }
 
   func append(_ draft: EventDraft, _ index: UInt32, _ buffer: EventBuffer, token: TokenFacts? = nil) {

@@ -132,5 +132,13 @@ extension UnsafeRawBufferPointer {
     return UnsafeRawBufferPointer(rebasing: self[from..<to])
   }
 
+  /// At most this many bytes from the start, without a torn UTF-8 character at the end.
+  func prefixed(_ limit: Int) -> UnsafeRawBufferPointer {
+    guard count > limit else { return self }
+    var end = limit
+    while end > 0 && self[end] & 0xc0 == 0x80 { end -= 1 }
+    return slice(0, end)
+  }
+
   var asString: String { String(decoding: self, as: UTF8.self) }
 }
