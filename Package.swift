@@ -31,6 +31,7 @@ let package = Package(
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     .target(
@@ -41,7 +42,7 @@ let package = Package(
     layer("CommandLineTable", ["Spelling"]),
     layer("YAMLDocument", ["CYAML", "Spelling"]),
     layer("Digests", ["CCrypto"]),
-    layer("ArchiveReading", ["CArchive"]),
+    layer("ArchiveReading", ["CArchive", "CZlib"]),
     layer("Model"),
 
     layer("JSONTape", ["CSimdjson", "Model"]),
@@ -66,12 +67,13 @@ let package = Package(
     tests("PatternsTests", ["Patterns"]),
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
-    tests("ArchiveReadingTests", ["ArchiveReading"]),
+    tests("ArchiveReadingTests", ["ArchiveReading", "CArchive"]),
     tests("IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
     tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
     tests("ReportingTests", ["Reporting", "CaseStore", "Model"]),
     tests("CLITests", ["LostwriteCLI", "CommandLineTable", "Reporting", "CaseStore", "RulePacks", "Model"]),
+    tests("DialectsTests", ["Dialects", "Digests", "Model"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

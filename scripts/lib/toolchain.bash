@@ -17,6 +17,7 @@ missing_packages() {
   has_library simdjson || echo libsimdjson-dev
   has_library yaml-0.1 || echo libyaml-dev
   has_library libarchive || echo libarchive-dev
+  has_library zlib || echo zlib1g-dev
   has_library libcrypto || echo libssl-dev
   if [[ ${1-} == tests ]]; then
     has_command sqlite3 || echo sqlite3

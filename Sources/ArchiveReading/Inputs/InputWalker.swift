@@ -36,10 +36,17 @@ public final class InputWalker {
       return report(.missing(input.path, reason: error.reason))
     }
     current = file
-    try descend(input.path, file, depth: 0, watch: ExpansionWatch(file, limits: limits))
+    try descend(input.path, file, Nesting(), watch: ExpansionWatch(file, limits: limits))
   }
 
-  private func descend(_ path: String, _ stream: any ByteStream, depth: Int, watch: ExpansionWatch) throws {
+  /// What lies around a stream.
+  private struct Nesting {
+    var archives = 0
+    /// Compressions directly inside each other, as in `a.log.gz.gz`.
+    var compressions = 0
+  }
+
+  private func descend(_ path: String, _ stream: any ByteStream, _ nesting: Nesting, watch: ExpansionWatch) throws {
     let peeked = PeekedStream(stream, count: ContentSignature.length)
     var whole: any ByteStream = peeked
     if let file = stream as? FileStream, file.isRegular {
@@ -51,12 +58,18 @@ public final class InputWalker {
     case .plain: try visit(path, whole)
     case .unsupported(let name): report(.unsupported(path, name))
     case .database(let isCase): report(.ownFile(path, isCase ? "a case file of lostwrite" : "a SQLite database"))
-    case .packed where depth >= limits.depth: report(.tooDeep(path, depth: limits.depth))
-    case .packed: try unpack(path, whole, depth: depth + 1, watch: watch)
+    case .packed where nesting.archives >= limits.depth, .gzip where nesting.compressions >= limits.depth:
+      report(.tooDeep(path, depth: limits.depth))
+    case .gzip:
+      var inside = nesting
+      inside.compressions += 1
+      try descend(path, GzipStream(whole, watch: watch), inside, watch: watch)
+    case .packed:
+      try unpack(path, whole, Nesting(archives: nesting.archives + 1), watch: watch)
     }
   }
 
-  private func unpack(_ path: String, _ stream: any ByteStream, depth: Int, watch: ExpansionWatch) throws {
+  private func unpack(_ path: String, _ stream: any ByteStream, _ nesting: Nesting, watch: ExpansionWatch) throws {
     var members = 0
     var leftOut = 0
     var isSingle = false
@@ -69,7 +82,7 @@ public final class InputWalker {
         if member.isEncrypted {
           report(.encrypted(memberPath))
         } else if member.isRegular {
-          try descend(memberPath, MemberStream(opened), depth: depth, watch: watch)
+          try descend(memberPath, MemberStream(opened), nesting, watch: watch)
         } else if !member.isDirectory {
           leftOut += 1
         }
@@ -79,8 +92,7 @@ public final class InputWalker {
       }
     } catch let fault as ReadFault {
       // Of a single content the visitor has seen the fault itself.
-      let isKnown = isSingle
-      if !isKnown { report(.fault(path, fault)) }
+      if !isSingle { report(.fault(path, fault)) }
     }
     if leftOut > 0 { report(.leftOut(leftOut, of: "links and devices", in: path)) }
   }

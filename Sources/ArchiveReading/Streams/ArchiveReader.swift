@@ -37,11 +37,8 @@ final class ArchiveReader {
         ArchiveFeed.seek(context, offset, whence)
       }
     }
-    guard archive_read_open1(handle) == ARCHIVE_OK else {
-      let fault = self.fault()
-      archive_read_free(handle)
-      throw fault
-    }
+    // `deinit` frees the handle also when this throws.
+    guard archive_read_open1(handle) == ARCHIVE_OK else { throw fault() }
   }
 
   deinit { archive_read_free(handle) }

@@ -1,7 +1,8 @@
 /// What the first bytes of a file say about it.
 enum ContentSignature: Equatable {
   case plain
-  /// Compressed or an archive, or both; libarchive finds out which.
+  case gzip
+  /// Compressed otherwise or an archive, or both; libarchive finds out which.
   case packed
   /// An archive of a kind that is not read.
   case unsupported(String)
@@ -16,6 +17,8 @@ enum ContentSignature: Equatable {
       self = .unsupported(name)
     } else if head.starts(with: Array("SQLite format 3\0".utf8)) {
       self = .database(isCase: head.count >= 72 && Array(head[68..<72]) == Array("LWC1".utf8))
+    } else if head.starts(with: [0x1f, 0x8b, 8]) {
+      self = .gzip
     } else if Self.packedSignatures.contains(where: { head.starts(with: $0) }) || Self.isTarHeader(head) {
       self = .packed
     } else {
@@ -25,7 +28,6 @@ enum ContentSignature: Equatable {
 
   private static let packedSignatures: [[UInt8]] =
     [
-      [0x1f, 0x8b],  // gzip
       [0x28, 0xb5, 0x2f, 0xfd],  // zstd
       [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],  // xz
       [0x04, 0x22, 0x4d, 0x18],  // lz4

@@ -24,7 +24,7 @@ public struct EventReader {
   /// The events that name neither group nor client, in order of time, then of reading.
   public func withoutGroup() throws(StoreError) -> [Event] {
     let statement = try database.prepare(
-      "SELECT \(Self.columns) \(Self.from) WHERE v.grp = 0 AND v.client = 0 AND \(Self.relevant) ORDER BY v.at, v.event"
+      "SELECT \(Self.columns) \(Self.from) WHERE v.grp = 0 AND v.client = 0 AND \(Self.relevant) ORDER BY v.at, v.record, v.event"
     )
     var events: [Event] = []
     while try statement.step() { events.append(Self.event(statement)) }
@@ -36,7 +36,7 @@ public struct EventReader {
     let statement = try database.prepare(
       """
       SELECT v.at, \(Self.group) AS g \(Self.from) WHERE v.kind IN (41, 42, 47) AND v.status IN (401, 403)
-        AND (v.grp <> 0 OR v.client <> 0) AND v.at IS NOT NULL ORDER BY v.at, v.event
+        AND (v.grp <> 0 OR v.client <> 0) AND v.at IS NOT NULL ORDER BY v.at, v.record, v.event
       """)
     var all: [(at: Timestamp, group: Symbol)] = []
     while try statement.step() {
@@ -66,7 +66,7 @@ public struct EventReader {
     let statement = try database.prepare(
       """
       SELECT \(Self.columns) \(Self.from) WHERE (v.grp <> 0 OR v.client <> 0) AND \(Self.relevant)
-      ORDER BY g, v.at, v.event
+      ORDER BY g, v.at, v.record, v.event
       """)
     var events: [Event] = []
     while try statement.step() {

@@ -34,6 +34,7 @@ public final class CaseBuild {
       try caseFile.database.execute(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE")
     } catch {
+      isOpen = false
       unlink(partial)
       close(lock)
       throw error

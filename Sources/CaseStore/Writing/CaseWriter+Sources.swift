@@ -54,15 +54,4 @@ extension CaseWriter {
       try statement.run()
     }
   }
-
-  /// Writes the dialect entries that records refer to, instead of those of an earlier run.
-  public func replace(entries: [(number: Int64, id: String, file: String)]) throws(StoreError) {
-    let statement = try database.prepare("INSERT OR REPLACE INTO entry_rows VALUES (?, ?, ?)")
-    for entry in entries {
-      statement.bind(1, entry.number)
-      statement.bind(2, entry.id)
-      statement.bind(3, entry.file)
-      try statement.run()
-    }
-  }
 }

@@ -25,10 +25,15 @@ public struct GroupHistory {
   /// Whether `later` happened after `earlier`, as far as the logs can say: by time, or by position in one source.
   public static func isAfter(_ later: Event, _ earlier: Event, by margin: Int64 = 0) -> Bool {
     if let gap = later.at.since(earlier.at) {
-      return margin == 0 && gap == 0 ? later.source == earlier.source && later.id > earlier.id : gap > margin
+      return margin == 0 && gap == 0 ? later.isBehind(earlier) : gap > margin
     }
-    return later.source == earlier.source && later.id > earlier.id
+    return later.isBehind(earlier)
   }
+}
+
+extension Event {
+  /// Whether it stands behind another event of the same source.
+  func isBehind(_ other: Event) -> Bool { source == other.source && record > other.record }
 }
 
 /// The events of one client.

@@ -75,7 +75,7 @@ extension MutationEvidence {
       let event = history.events[index]
       guard let other = event.mutation, other <= mutation, isFailure(event, of: mutation) else { continue }
       guard let gap = event.at.since(line.at) else {
-        if event.source == line.source && event.id < line.id && line.id - event.id < 20 { return false }
+        if line.isBehind(event) && line.record - event.record < 12 { return false }
         continue
       }
       if gap < -beforeLine { break }

@@ -53,7 +53,7 @@ struct RefusalReader {
       refusals[index].lateness = facts.lateness(refusals[index].token, at: refusals[index].at)
     }
     refusals += attribution.handshakes(of: history, facts: facts, known: refusals)
-    return refusals.sorted { ($0.at, $0.event.id) < ($1.at, $1.event.id) }
+    return refusals.sorted { ($0.at, $0.event.record) < ($1.at, $1.event.record) }
   }
 
   /// A refusal that names no client is that of the group's only one.
@@ -80,7 +80,7 @@ struct RefusalReader {
     history.events.contains { other in
       guard other.kind == .userMismatch, other.client == event.client || event.client == 0 else { return false }
       guard let gap = event.at.since(other.at) else {
-        return other.source == event.source && abs(other.id - event.id) < 6
+        return other.source == event.source && abs(other.record - event.record) < 6
       }
       return abs(gap) < 1_000_000
     }
@@ -90,7 +90,7 @@ struct RefusalReader {
     guard refusal.place == place || event.kind == .tokenRejected else { return false }
     guard refusal.client == event.client || refusal.client == 0 || event.client == 0 else { return false }
     guard let gap = event.at.since(refusal.at) else {
-      return event.source == refusal.event.source && event.id - refusal.event.id < 8
+      return event.source == refusal.event.source && event.record - refusal.event.record < 8
     }
     return gap <= Self.sameMoment
   }

@@ -118,30 +118,20 @@ extension UnsafeRawBufferPointer {
 
   /// Index behind the first line end.
   var endOfFirstLine: Int? {
-    guard let baseAddress, let found = memchr(baseAddress, Int32(Self.lineEnd), count) else { return nil }
+    guard let baseAddress, let found = memchr(baseAddress, 10, count) else { return nil }
     return UnsafeRawPointer(found) - baseAddress + 1
   }
 
   /// How many line ends there are.
   var lineEnds: UInt64 {
-    guard let baseAddress else { return 0 }
+    guard var at = baseAddress else { return 0 }
+    var rest = count
     var total: UInt64 = 0
-    var index = 0
-    // Bytes are added up in lanes that overflow after 255 steps, so they are emptied before.
-    while count - index >= 64 {
-      var lanes = SIMD64<UInt8>()
-      let steps = Swift.min(255, (count - index) / 64)
-      for _ in 0..<steps {
-        let bytes = baseAddress.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-        lanes = lanes.replacing(with: lanes &+ 1, where: bytes .== Self.lineEnd)
-        index += 64
-      }
-      let wide = SIMD64<UInt16>(truncatingIfNeeded: lanes)
-      total += UInt64(wide.wrappedSum())
-    }
-    while index < count {
-      total += self[index] == Self.lineEnd ? 1 : 0
-      index += 1
+    while rest > 0, let found = memchr(at, 10, rest) {
+      total += 1
+      let next = UnsafeRawPointer(found) + 1
+      rest -= next - at
+      at = next
     }
     return total
   }

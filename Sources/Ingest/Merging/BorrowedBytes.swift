@@ -27,6 +27,6 @@ extension UnsafeRawBufferPointer {
       index += 1
     }
     hash ^= hash >> 29
-    return Int(truncatingIfNeeded: hash &* 0x9e37_79b9_7f4a_7c15 >> 1)
+    return Int(truncatingIfNeeded: (hash &* 0x9e37_79b9_7f4a_7c15) >> 1)
   }
 }

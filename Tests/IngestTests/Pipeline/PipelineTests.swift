@@ -114,4 +114,12 @@ import Testing
       """
     #expect(try bench.query(sql) == ["c1|g1"])
   }
+
+  @Test(arguments: [0, 1, 7, 8, 9, 255 * 8, 255 * 8 + 1, 5000])
+  func `line ends are counted`(count: Int) {
+    var bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    #expect(bytes.withUnsafeBytes(\.lineEnds) == UInt64(bytes.count { $0 == 10 }))
+    bytes = [UInt8](repeating: 10, count: count)
+    #expect(bytes.withUnsafeBytes(\.lineEnds) == UInt64(count))
+  }
 }

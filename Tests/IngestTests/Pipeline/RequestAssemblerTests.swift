@@ -31,7 +31,7 @@ import Testing
     #expect(
       rows == [
         "api_request|11|401|9|/pull|u2|-|-|-",
-        "mutation_applied|12|-|-|-|u1|g1|c1|t1",
+        "mutation_applied|12|200|-|-|u1|g1|c1|t1",
         "api_request|10|200|20|/push|u1|g1|c1|t1",
       ])
   }
@@ -74,7 +74,7 @@ import Testing
 
       """)
     #expect(rows[2] == "api_request|3|200|-|/push|-|g|-|-")
-    #expect(rows[1].hasPrefix("mutation_applied|2|-|-|-|-|g|c2"))
+    #expect(rows[1].hasPrefix("mutation_applied|2|200|-|-|-|g|c2"))
   }
 
   @Test func `events without a request id stay as they are`() throws {

@@ -1,0 +1,55 @@
+/// What the value of a key is, judged by the key's name.
+enum CredentialKey {
+  /// A token, with the kind of its facts.
+  case token(kind: String)
+  /// A password, a secret or a key: no token.
+  case secret
+  /// The value of an Authorization header or the like: a scheme may stand before the credential.
+  case authorization
+  /// `name=value` pairs.
+  case cookie
+
+  /// - Parameters:
+  ///   - name: The key as it stands in the text.
+  ///   - isInBlob: Whether it stands in decoded base64, where every key that speaks of credentials counts.
+  static func of(_ name: some Sequence<UInt8>, isInBlob: Bool) -> CredentialKey? {
+    let lowered = name.map(\.lowered)
+    let plain = lowered.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
+    if let key = exact[plain] { return key }
+    if hasSuffix(plain, among: tokenEndings) { return .token(kind: "bearer") }
+    if hasSuffix(plain, among: secretEndings) { return .secret }
+    if hasSuffix(lowered, among: ["_token", "-token"]), !hasSuffix(plain, among: ["pagetoken", "continuationtoken"]) {
+      return .token(kind: "bearer")
+    }
+    if isInBlob, ["token", "auth", "secret", "password"].contains(where: { contains(plain, $0) }) {
+      return .token(kind: "bearer")
+    }
+    return nil
+  }
+
+  private static let exact: [[UInt8]: CredentialKey] = {
+    let names: [String: CredentialKey] = [
+      "authorization": .authorization, "proxyauthorization": .authorization, "xapikey": .secret,
+      "xauthtoken": .token(kind: "bearer"), "cookie": .cookie, "setcookie": .cookie, "cookies": .cookie,
+      "token": .token(kind: "bearer"), "jwt": .token(kind: "bearer"), "bearer": .token(kind: "bearer"),
+      "sessiontoken": .token(kind: "session"), "pwd": .secret, "passwd": .secret,
+    ]
+    return Dictionary(uniqueKeysWithValues: names.map { (Array($0.key.utf8), $0.value) })
+  }()
+
+  private static let tokenEndings = ["accesstoken", "refreshtoken", "idtoken", "authtoken", "sessiontoken"]
+  private static let secretEndings = [
+    "password", "passwd", "secret", "apikey", "privatekey", "secretkey", "secretaccesskey",
+  ]
+
+  private static func hasSuffix(_ name: [UInt8], among endings: [String]) -> Bool {
+    endings.contains { ending in
+      name.count >= ending.utf8.count && name.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+    }
+  }
+
+  private static func contains(_ name: [UInt8], _ word: String) -> Bool {
+    guard name.count >= word.utf8.count else { return false }
+    return (0...name.count - word.utf8.count).contains { name[$0...].starts(with: word.utf8) }
+  }
+}
