@@ -12,6 +12,7 @@ extension EventRecognizer {
       return
     }
     let token = lineToken()
+    let before = buffer.events.count
     if let refused = refusalStatus(record), recognizeRefusal(refused, record, index, buffer, token) {
       note.role = .apiServer
     } else if recognizeMutations(record, index, buffer, token) {
@@ -26,8 +27,9 @@ extension EventRecognizer {
     } else if record.level >= .error, recognizeFault(record, index, buffer) {
       note.role = record.format == .json ? .apiServer : .unknown
     }
-    let requests = recognizeRequest(path, record, index, buffer, token)
-    if requests && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
+    let isNamed = buffer.events.count > before
+    let isRequest = recognizeRequest(path, record, index, buffer, token, isNamed: isNamed)
+    if isRequest && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
     noteLateToken(token, record, &note)
   }
 
@@ -46,8 +48,7 @@ extension EventRecognizer {
     var draft = EventDraft(kind: isDatabase ? .databaseFault : .serviceUnavailable)
     takeContext(&draft, buffer)
     takeRequest(&draft, buffer)
-    let code = fields.bytes(.errorCode)
-    draft.name = buffer.symbol(clean(code.count > 0 ? code : fields.bytes(.errorName)).prefixed(120))
+    draft.name = buffer.symbol(clean(errorWord).prefixed(120))
     words.removeAll(keepingCapacity: true)
     words.append(contentsOf: clean(record.message).prefixed(300))
     if error.count > 0 {
@@ -120,41 +121,31 @@ extension EventRecognizer {
 
   // MARK: Requests
 
-  /// The request itself: its start line, its completion, or both in one.
+  /// The request itself: its completion, or its start where the line says nothing else.
+  ///
+  /// Loggers bind the request to each line of it, so a line with a path is not always its start; what such a line says
+  /// otherwise carries the request's id and token.
   private func recognizeRequest(
-    _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
+    _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer,
+    _ token: TokenFacts?, isNamed: Bool
   ) -> Bool {
-    let status = fields.integer(.status)
-    guard status != nil || path.count > 0 else { return requestContext(index, buffer, token) }
     if fields.bytes(.direction).isEqual("in") { return true }
     // A status beside a request id or a path is a completion; a level or a code that happens to be called so is not.
-    guard let status, status >= 100, status < 600 else {
-      guard path.count > 0, fields.node(.request) != nil else { return requestContext(index, buffer, token) }
-      requestEvent(.apiRequestStarted, path, index, buffer, token)
+    if let status = fields.integer(.status), status >= 100, status < 600 {
+      guard path.count > 0 || fields.node(.request) != nil else { return false }
+      var draft = EventDraft(kind: .apiRequest)
+      fillRequest(&draft, path, buffer)
+      draft.status = Int32(truncatingIfNeeded: status)
+      draft.number = duration() ?? .min
+      append(draft, index, buffer, token: token)
       return true
     }
-    guard path.count > 0 || fields.node(.request) != nil else { return false }
-    var draft = EventDraft(kind: .apiRequest)
-    fillRequest(&draft, path, buffer)
-    draft.status = Int32(truncatingIfNeeded: status)
-    draft.number = duration() ?? .min
-    append(draft, index, buffer, token: token)
-    return true
-  }
-
-  /// A line of a request that only tells whose token it carried (`authenticated`).
-  private func requestContext(_ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?) -> Bool {
-    guard token != nil, fields.node(.request) != nil else { return false }
-    requestEvent(.apiRequestStarted, UnsafeRawBufferPointer(start: nil, count: 0), index, buffer, token)
-    return true
-  }
-
-  private func requestEvent(
-    _ kind: EventKind, _ path: UnsafeRawBufferPointer, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
-  ) {
-    var draft = EventDraft(kind: kind)
+    guard fields.node(.request) != nil, path.count > 0 || token != nil else { return false }
+    if isNamed { return true }
+    var draft = EventDraft(kind: .apiRequestStarted)
     fillRequest(&draft, path, buffer)
     append(draft, index, buffer, token: token)
+    return true
   }
 
   private func fillRequest(_ draft: inout EventDraft, _ path: UnsafeRawBufferPointer, _ buffer: EventBuffer) {

@@ -71,11 +71,19 @@ extension EventRecognizer {
       draft.detail = buffer.text(clean(fields.bytes(.error)).prefixed(600))
     }
     if outcome.kind == .mutationErrored || outcome.kind == .serviceUnavailable {
-      draft.name = buffer.symbol(clean(fields.bytes(.errorName)))
+      draft.name = buffer.symbol(clean(errorWord).prefixed(120))
     }
     return forEachMutation(draft, buffer) { append($0, index, buffer, token: token) }
       || fields.node(.handled) != nil
         && draft.group != 0
+  }
+
+  /// The class of an error, or its code where the class says nothing.
+  var errorWord: UnsafeRawBufferPointer {
+    let name = fields.bytes(.errorName)
+    let code = fields.bytes(.errorCode)
+    let saysNothing = name.count == 0 || name.isEqual("Object") || name.isEqual("Error")
+    return saysNothing && code.count > 0 ? code : name
   }
 
   private func outcome(_ record: ParsedRecord) -> Outcome {

@@ -122,9 +122,13 @@ public final class EventRecognizer {
     takeContext(&draft, buffer)
     var claims = Claims()
     for (target, value) in entry.targets { assign(target, value, entry, record, &draft, &claims, buffer) }
-    let token = claims.facts(masker) ?? (kind == .tokenPresented || kind == .tokenRejected ? carriedToken : nil)
+    let token = claims.facts(masker) ?? (carriesToken(kind) ? carriedToken : nil)
     if let each = entry.each, appendEach(each, draft, index, buffer, token) { return }
     append(draft, index, buffer, token: token)
+  }
+
+  private func carriesToken(_ kind: EventKind) -> Bool {
+    kind == .tokenPresented || kind == .tokenUpdated || kind == .tokenRejected
   }
 
   private func matches(_ entry: DialectEntry, _ record: ParsedRecord) -> Bool {
