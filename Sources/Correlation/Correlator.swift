@@ -49,6 +49,8 @@ public struct Correlator {
         summary.observations += result.observations.count
         suffering += result.leftBehindByServer
       }
+      let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes, lookup: lookup)
+      for observation in try strays.staleTokens() { try writer.write(observation) }
       let faults = FaultReader(file)
       let global =
         try ServerObserver(facts: facts, suffering: suffering).observe(faults.faults())

@@ -28,7 +28,7 @@ final class PeekedStream: ByteStream {
   /// What ended the look; thrown once the bytes before it are read.
   private var fault: ReadFault?
 
-  /// - Parameter count: how many bytes to look at.
+  /// Looks at the first `count` bytes of a stream.
   init(_ stream: any ByteStream, count: Int) {
     rest = stream
     var bytes = [UInt8](repeating: 0, count: count)

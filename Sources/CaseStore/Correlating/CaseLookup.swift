@@ -30,11 +30,18 @@ public final class CaseLookup {
   /// The symbols of these texts, where the case has them.
   public func symbols(of texts: [String]) throws(StoreError) -> [String: Symbol] {
     var found: [String: Symbol] = [:]
+    // SQLite takes a limited number of parameters at once.
+    for start in stride(from: 0, to: texts.count, by: 500) {
+      try find(Array(texts[start..<min(start + 500, texts.count)]), into: &found)
+    }
+    return found
+  }
+
+  private func find(_ texts: [String], into found: inout [String: Symbol]) throws(StoreError) {
     let list = Array(repeating: "?", count: texts.count).joined(separator: ", ")
     let statement = try database.prepare("SELECT text, symbol FROM symbols WHERE text IN (\(list))")
     for (index, text) in texts.enumerated() { statement.bind(Int32(index + 1), text) }
     while try statement.step() { found[statement.text(0) ?? ""] = Symbol(statement.integer(1)) }
-    return found
   }
 
   /// All tokens by row.

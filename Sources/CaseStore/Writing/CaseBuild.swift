@@ -16,6 +16,7 @@ public final class CaseBuild {
   /// Opens an existing case, or starts a new one.
   ///
   /// - Parameter path: the case file; missing or empty for a new case.
+  /// - Returns: the case, with a transaction open.
   /// - Throws: `StoreError`: not openable, another program's file, a newer schema, in use by another lostwrite.
   public static func begin(_ path: String) throws(StoreError) -> CaseBuild {
     var status = stat()

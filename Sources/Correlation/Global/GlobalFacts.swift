@@ -14,6 +14,8 @@ public final class GlobalFacts {
   public let refusals: [Event]
   /// Refusals by users who were seen with exactly these groups.
   public let refusedGroups: [Symbol: [Symbol]]
+  /// Uses of an expired token by requests that name no group, with their user: of the user's only group, or of group 0.
+  let strays: [Symbol: [Event]]
   let groupedRefusals: [(at: Timestamp, group: Symbol)]
   /// When tokens became known: per subject, by time.
   let issued: [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]]
@@ -23,17 +25,47 @@ public final class GlobalFacts {
 
   public init(_ file: CaseFile, lookup: CaseLookup) throws {
     sources = try lookup.sources()
-    tokens = try lookup.tokens()
+    let tokens = try lookup.tokens()
+    self.tokens = tokens
     words = try Vocabulary(lookup)
     let reader = EventReader(file)
     events = try reader.withoutGroup()
     refusals = events.filter { Self.isRefusal($0) }
     groupedRefusals = try reader.groupedRefusals()
-    refusedGroups = try reader.groups(ofUsers: Set(refusals.map(\.user)).subtracting([0]))
+    let late = Self.lateUses(events, tokens: tokens)
+    let users = try lookup.symbols(of: Set(late.compactMap { tokens[$0.token]?.subject }).sorted())
+    func user(_ event: Event) -> Symbol {
+      event.user != 0 ? event.user : users[tokens[event.token]?.subject ?? ""] ?? 0
+    }
+    let concerned = Set(refusals.map(\.user) + late.map(user)).subtracting([0])
+    refusedGroups = try reader.groups(ofUsers: concerned)
+    strays = Self.strays(late, groups: refusedGroups, user: user)
     issued = Self.issued(events, tokens: tokens)
     // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Requests without group and client that carried a token past its expiry.
+  private static func lateUses(_ events: [Event], tokens: [Int32: TokenFacts]) -> [Event] {
+    events.filter { event in
+      guard event.kind == .apiRequest || event.kind == .tokenRejected, event.token != 0, event.at.isKnown,
+        let expires = tokens[event.token]?.expiresAt
+      else { return false }
+      return event.at.microseconds > expires * 1_000_000
+    }
+  }
+
+  private static func strays(
+    _ late: [Event], groups: [Symbol: [Symbol]], user: (Event) -> Symbol
+  ) -> [Symbol: [Event]] {
+    var strays: [Symbol: [Event]] = [:]
+    for var event in late {
+      event.user = user(event)
+      let known = groups[event.user] ?? []
+      strays[known.count == 1 ? known[0] : 0, default: []].append(event)
+    }
+    return strays
   }
 
   public func role(_ event: Event) -> SourceRole { sourceRoles[event.source] ?? .unknown }
@@ -80,6 +112,11 @@ public final class GlobalFacts {
   func refusals(from: Timestamp, to: Timestamp) -> Range<Int> {
     let start = refusals.firstIndex(notBefore: from) { $0.at }
     return start..<max(start, refusals.firstIndex(notBefore: Timestamp(microseconds: to.microseconds + 1)) { $0.at })
+  }
+
+  /// Whether the sync server printed a refusal of some group at a moment: that group's correlation tells of it.
+  func isTold(_ moment: Timestamp) -> Bool {
+    isOtherGroupRefused(near: moment, within: 1_500_000, than: 0)
   }
 
   /// Whether another group was refused closer to a moment than `distance` microseconds.

@@ -30,6 +30,12 @@ struct GroupCorrelation {
     return result
   }
 
+  /// The stale tokens of requests that belong to no group that is known.
+  func staleTokens() throws -> [Observation] {
+    let describe = EntityWriter(history: history, facts: facts, lookup: lookup)
+    return try StaleTokenObserver(history: history, facts: facts, describe: describe, conclusions: [:]).observe([])
+  }
+
   private func observations(verdicts: Verdicts, known: [Symbol: [Int64: Verdict]]) throws -> [Observation] {
     let describe = EntityWriter(history: history, facts: facts, lookup: lookup)
     let refusals = RefusalReader(history: history, facts: facts, attribution: RefusalAttribution()).read()

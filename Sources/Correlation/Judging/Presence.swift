@@ -35,6 +35,14 @@ struct Presence {
     }
   }
 
+  /// A sign of life in a sync server log without times, which cannot be told to be earlier or later than an event.
+  func unorderedSign(of client: ClientHistory, after event: Event, facts: GlobalFacts) -> Event? {
+    history.events.first { sign in
+      !sign.at.isKnown && sign.source != event.source && facts.role(sign) == .syncServer
+        && Self.margin(sign, client: client.client) != nil
+    }
+  }
+
   /// How long the logs go on after an event, microseconds; nil where that is too short to say anything.
   func silence(after event: Event) -> Int64? {
     guard let rest = horizon.since(event.at), rest >= Self.enough else { return nil }

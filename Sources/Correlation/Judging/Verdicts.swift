@@ -206,6 +206,12 @@ struct Verdicts {
         "\(failed), then its client came back (\(place)) and has most likely sent it again: success is not logged here; "
           + "an API log with mutation ids, a later lmid= in a proxy log or the clients table would show it")
     }
+    if let sign = presence.unorderedSign(of: client, after: last, facts: facts) {
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, last.record,
+        "\(failed); \(try lookup.place(sign.record)) shows its client too, but has no time, so it may be before or after"
+      )
+    }
     guard let silence = presence.silence(after: last) else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, last.record,

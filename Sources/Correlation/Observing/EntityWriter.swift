@@ -25,8 +25,10 @@ struct EntityWriter {
       guard let known = facts.tokens[token] else { continue }
       all.append(.init(type: .token, id: known.fingerprint))
       if let id = known.tokenID { all.append(.init(type: .token, id: id)) }
+      if let subject = known.subject { all.append(.init(type: .user, id: subject)) }
     }
-    return all
+    var seen: Set<Finding.Entity> = []
+    return all.filter { seen.insert($0).inserted }
   }
 
   func writes(_ ids: [Int64], of client: Symbol) throws -> [Finding.Entity] {

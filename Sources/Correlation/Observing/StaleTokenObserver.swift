@@ -38,11 +38,17 @@ struct StaleTokenObserver {
     let refusedTokens = Set(uses.filter(\.isRefused).map(\.token))
     var made: [Observation] = []
     for client in Set(uses.map(\.client)).sorted() {
+      if history.group == 0 { break }
       let mine = uses.filter { $0.client == client }
       // Tokens that only lived on within the tolerance and whose writes went through are one observation of their own.
       let refused = mine.filter { $0.isRefused || refusedTokens.contains($0.token) }
       let accepted = mine.filter { !$0.isRefused && !refusedTokens.contains($0.token) }
       for part in [refused, accepted] where !part.isEmpty { made.append(try observation(part, client: client)) }
+    }
+    if history.group == 0 {
+      for token in Set(uses.map(\.token)).sorted() {
+        made.append(try observation(uses.filter { $0.token == token }, client: 0))
+      }
     }
     return made
   }
@@ -50,15 +56,15 @@ struct StaleTokenObserver {
   private func acceptedUses() -> [Use] {
     var uses: [Use] = []
     var seen: Set<Int64> = []
-    for event in history.events where event.token != 0 {
+    let strays = facts.strays[history.group] ?? []
+    for event in history.events + strays where event.token != 0 {
       switch event.kind {
       case .mutationApplied, .mutationHandled, .mutationErrored, .mutationAppError, .mutationStarted, .apiRequest,
         .tokenRejected:
         break
       default: continue
       }
-      if event.kind == .tokenRejected && event.status != 200 { continue }
-      if event.kind == .apiRequest && (event.status ?? 500) >= 400 { continue }
+      if isRefused(event) && (history.group != 0 || facts.isTold(event.at)) { continue }
       guard let lateness = facts.lateness(event.token, at: event.at), lateness >= Self.clearly else { continue }
       guard seen.insert(event.record).inserted else {
         if let mutation = event.mutation, !uses.isEmpty { uses[uses.count - 1].writes.append(mutation) }
@@ -68,11 +74,21 @@ struct StaleTokenObserver {
         Use(
           at: event.at, client: event.client, token: event.token, user: event.user, lateness: lateness,
           isRefused: false,
-          place: event.kind == .apiRequest ? "api_request" : "push", writes: event.mutation.map { [$0] } ?? [],
+          place: event.kind == .apiRequest || event.client == 0 ? "api_request" : "push",
+          writes: event.mutation.map { [$0] } ?? [],
           records: [.init(record: event.record, role: "token carried \(lateness / 1_000_000) s past its expiry")],
           status: event.status))
     }
     return uses
+  }
+
+  /// Refusals of a group are put together by `RefusalReader`.
+  private func isRefused(_ event: Event) -> Bool {
+    switch event.kind {
+    case .tokenRejected: event.status != 200
+    case .apiRequest: (event.status ?? 500) >= 400
+    default: false
+    }
   }
 
   private func observation(_ uses: [Use], client: Symbol) throws -> Observation {

@@ -12,6 +12,7 @@ enum CredentialKey {
   /// - Parameters:
   ///   - name: The key as it stands in the text.
   ///   - isInBlob: Whether it stands in decoded base64, where every key that speaks of credentials counts.
+  /// - Returns: What its value is, or nil for a key of no credential.
   static func of(_ name: some Sequence<UInt8>, isInBlob: Bool) -> CredentialKey? {
     let lowered = name.map(\.lowered)
     let plain = lowered.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }

@@ -8,7 +8,10 @@ extension CredentialMasker {
       let hits = Needles.pairs(
         bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self),
         bytes.loadUnaligned(fromByteOffset: index + 1, as: SIMD16<UInt8>.self))
-      if hits != SIMD16(repeating: 0), Needles.hasWord(bytes, in: index..<index + 16) { return true }
+      if hits.x | hits.y != 0 {
+        if Needles.hasWord(bytes, lanes: UInt64(littleEndian: hits.x), from: index) { return true }
+        if Needles.hasWord(bytes, lanes: UInt64(littleEndian: hits.y), from: index + 8) { return true }
+      }
       index += 16
     }
     return Needles.hasWord(bytes, in: index..<bytes.count)
@@ -17,36 +20,61 @@ extension CredentialMasker {
 
 /// The words that every credential has in it or before it.
 private enum Needles {
-  private static let fold = SIMD16<UInt8>(repeating: 0x20)
+  // Letters in every lane; `_` and `@` as folding to lower case leaves them.
+  @inline(__always) private static var fold: SIMD16<UInt8> { SIMD16(repeating: 0x20) }
+  @inline(__always) private static var a: SIMD16<UInt8> { SIMD16(repeating: 0x61) }
+  @inline(__always) private static var b: SIMD16<UInt8> { SIMD16(repeating: 0x62) }
+  @inline(__always) private static var c: SIMD16<UInt8> { SIMD16(repeating: 0x63) }
+  @inline(__always) private static var d: SIMD16<UInt8> { SIMD16(repeating: 0x64) }
+  @inline(__always) private static var e: SIMD16<UInt8> { SIMD16(repeating: 0x65) }
+  @inline(__always) private static var g: SIMD16<UInt8> { SIMD16(repeating: 0x67) }
+  @inline(__always) private static var h: SIMD16<UInt8> { SIMD16(repeating: 0x68) }
+  @inline(__always) private static var i: SIMD16<UInt8> { SIMD16(repeating: 0x69) }
+  @inline(__always) private static var j: SIMD16<UInt8> { SIMD16(repeating: 0x6a) }
+  @inline(__always) private static var k: SIMD16<UInt8> { SIMD16(repeating: 0x6b) }
+  @inline(__always) private static var o: SIMD16<UInt8> { SIMD16(repeating: 0x6f) }
+  @inline(__always) private static var r: SIMD16<UInt8> { SIMD16(repeating: 0x72) }
+  @inline(__always) private static var s: SIMD16<UInt8> { SIMD16(repeating: 0x73) }
+  @inline(__always) private static var w: SIMD16<UInt8> { SIMD16(repeating: 0x77) }
+  @inline(__always) private static var x: SIMD16<UInt8> { SIMD16(repeating: 0x78) }
+  @inline(__always) private static var y: SIMD16<UInt8> { SIMD16(repeating: 0x79) }
+  @inline(__always) private static var z: SIMD16<UInt8> { SIMD16(repeating: 0x7a) }
+  @inline(__always) private static var underscore: SIMD16<UInt8> { SIMD16(repeating: 0x7f) }
+  @inline(__always) private static var at: SIMD16<UInt8> { SIMD16(repeating: 0x60) }
 
-  /// Lanes that are not zero where a pair of a needle begins, whatever its case.
+  /// The lanes where a pair of a needle begins, whatever its case: eight bits each, all set or none.
+  ///
+  /// Only operations that Swift has for this very vector type: the generic ones work lane by lane.
   @inline(__always)
-  static func pairs(_ firstBytes: SIMD16<UInt8>, _ secondBytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+  static func pairs(_ firstBytes: SIMD16<UInt8>, _ secondBytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
     let first = firstBytes | fold
     let second = secondBytes | fold
-    var hits = pair(first, second, "e", "y")  // eyJ, api_key, PRIVATE KEY
-    hits |= pair(first, second, "o", "k")  // token, cookie
-    hits |= pair(first, second, "w", "d") | pair(first, second, "s", "w")  // pwd, passwd, password
-    hits |= pair(first, second, "c", "r")  // secret
-    hits |= pair(first, second, "i", "z")  // authorization
-    hits |= pair(first, second, "b", "e") | pair(first, second, "b", "a")  // bearer, basic
-    hits |= pair(first, second, "k", "i") | pair(first, second, "g", "h")  // AKIA, ghp_
-    hits |= pair(first, second, "x", "o") | pair(first, second, "j", "w")  // xoxb-, jwt
-    // `sk_live_`, `github_pat_` and `@`: `_` and `@` folded.
-    hits |= equal(first, UInt8(ascii: "k")) & equal(second, UInt8(ascii: "_") | 0x20)
-    return hits | equal(first, UInt8(ascii: "@") | 0x20)
+    let isK = first .== k
+    let isB = first .== b
+    var hits = (first .== e) .& (second .== y)  // eyJ, api_key, PRIVATE KEY
+    hits = hits .| ((first .== o) .& (second .== k))  // token, cookie
+    hits = hits .| ((first .== w) .& (second .== d))  // pwd, passwd
+    hits = hits .| ((first .== s) .& (second .== w))  // password
+    hits = hits .| ((first .== c) .& (second .== r))  // secret
+    hits = hits .| ((first .== i) .& (second .== z))  // authorization
+    hits = hits .| (isB .& ((second .== e) .| (second .== a)))  // bearer, basic
+    hits = hits .| (isK .& ((second .== i) .| (second .== underscore)))  // AKIA, sk_live_
+    hits = hits .| ((first .== g) .& (second .== h))  // ghp_, github_pat_
+    hits = hits .| ((first .== x) .& (second .== o))  // xoxb-
+    hits = hits .| ((first .== j) .& (second .== w))  // jwt
+    hits = hits .| (first .== at)  // user:password@host
+    return unsafeBitCast(hits, to: SIMD2<UInt64>.self)
   }
 
-  @inline(__always)
-  private static func pair(
-    _ first: SIMD16<UInt8>, _ second: SIMD16<UInt8>, _ one: Unicode.Scalar, _ two: Unicode.Scalar
-  ) -> SIMD16<UInt8> {
-    equal(first, UInt8(ascii: one)) & equal(second, UInt8(ascii: two))
-  }
-
-  @inline(__always)
-  private static func equal(_ lanes: SIMD16<UInt8>, _ byte: UInt8) -> SIMD16<UInt8> {
-    SIMD16(repeating: 0).replacing(with: 255, where: lanes .== SIMD16(repeating: byte))
+  /// Whether a needle stands at one of the lanes whose bits are set.
+  static func hasWord(_ bytes: UnsafeRawBufferPointer, lanes: UInt64, from index: Int) -> Bool {
+    var lanes = lanes
+    while lanes != 0 {
+      let lane = lanes.trailingZeroBitCount / 8
+      if isWord(Surroundings(bytes: bytes, index: index + lane)) { return true }
+      lanes &= ~(0xff << UInt64(8 * lane))
+    }
+    return false
   }
 
   /// Whether a needle has its pair begin in a range.

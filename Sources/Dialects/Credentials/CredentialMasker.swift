@@ -37,6 +37,8 @@ public final class CredentialMasker {
   /// The facts of a token of which only claims are known, as an API server logs them.
   ///
   /// - Parameters:
+  ///   - subject: Its `sub`.
+  ///   - tokenID: Its `jti`, or else its `sid`.
   ///   - issuedAt: Seconds since 1970 UTC.
   ///   - expiresAt: Seconds since 1970 UTC.
   ///   - kind: jwt, bearer, cookie or session.

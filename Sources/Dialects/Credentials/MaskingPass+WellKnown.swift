@@ -1,14 +1,7 @@
 extension MaskingPass {
   /// The password in `scheme://user:password@host`; the colon of the scheme stands at `colon`.
   mutating func maskURLPassword(at colon: Int) -> Int? {
-    let start: Int
-    if hasPrefix("://", at: colon) {
-      start = colon + 3
-    } else if hasPrefix(":\\/\\/", at: colon) {
-      start = colon + 5
-    } else {
-      return nil
-    }
+    guard let start = endOfSlashes(from: colon + 1) else { return nil }
     let userEnd = endOfRun(from: start) { $0 != UInt8(ascii: ":") && !Self.endsAuthority($0) }
     guard byte(at: userEnd) == UInt8(ascii: ":") else { return nil }
     let authorityEnd = endOfRun(from: userEnd) { !Self.endsAuthority($0) }
@@ -19,6 +12,17 @@ extension MaskingPass {
     guard !bytes.starts(with: "[masked:".utf8), !bytes.starts(with: "[t:".utf8), !bytes.isEmpty else { return nil }
     replaceSecret(password)
     return at
+  }
+
+  /// The index behind two slashes, each perhaps behind backslashes.
+  private func endOfSlashes(from index: Int) -> Int? {
+    var index = index
+    for _ in 0..<2 {
+      index = endOfRun(from: index) { $0 == UInt8(ascii: "\\") }
+      guard byte(at: index) == UInt8(ascii: "/") else { return nil }
+      index += 1
+    }
+    return index
   }
 
   private static func endsAuthority(_ byte: UInt8) -> Bool {

@@ -27,6 +27,20 @@ final class BlockResult {
   }
 }
 
+/// Whole lines of a block, as a parser gets them.
+struct Lines {
+  /// 64 bytes behind it may be read.
+  var content: UnsafeRawBufferPointer
+  /// Where it starts in its source.
+  var offset: UInt64
+  /// 1-based number of its first line.
+  var firstLine: UInt64
+  /// Whether the source ends with it.
+  var isLast: Bool
+  /// Set where the source is a table.
+  var table: TableHeader?
+}
+
 /// A piece of a source: whole lines, on the way from the feeder through a worker to the merger.
 ///
 /// One thread has it at a time; `Conveyor` hands it on.
@@ -46,11 +60,17 @@ final class Block: @unchecked Sendable {
   var isLast = false
   /// Whether it is a piece of a line that is too long to be read.
   var isSkipped = false
-  /// Whether `result` holds what a worker made of it, on the assumption that nothing was carried over to it.
+  /// Whether a worker parsed it, on the assumption that nothing was carried over to it.
   var isParsed = false
-  /// What it leaves open for the next block.
-  var carried: (any Sendable)?
+  /// Bytes of the first lines, which are parsed by themselves where sources carry something over: what is carried over
+  /// changes the first records, seldom more. 0 where the block is parsed as a whole.
+  var headCount = 0
+  /// What the first lines gave, and what they left open.
+  let head = BlockResult()
+  var carriedByHead: (any Sendable)?
+  /// What the rest gave, and what the block leaves open for the next one.
   let result = BlockResult()
+  var carried: (any Sendable)?
 
   init(capacity: Int) {
     bytes = Self.allocate(capacity)
@@ -68,6 +88,17 @@ final class Block: @unchecked Sendable {
   var capacity: Int { bytes.count - Self.padding }
   /// The bytes to parse.
   var content: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
+  var headLines: Lines {
+    Lines(
+      content: UnsafeRawBufferPointer(rebasing: content[..<headCount]), offset: offset, firstLine: firstLine,
+      isLast: false, table: source?.table)
+  }
+  /// The lines behind the head.
+  var restLines: Lines {
+    Lines(
+      content: UnsafeRawBufferPointer(rebasing: content[headCount...]), offset: offset + UInt64(headCount),
+      firstLine: firstLine + headLines.content.lineEnds, isLast: isLast, table: source?.table)
+  }
   var free: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: bytes[count..<capacity]) }
 
   /// Takes another capacity and keeps the content, which must fit.

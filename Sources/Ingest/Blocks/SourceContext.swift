@@ -7,6 +7,7 @@ final class SourceContext: Sendable {
   let table: TableHeader?
   /// Whether workers leave its blocks alone, because each needs what the one before left open.
   private let sequential: Atomic<Bool>
+  private let carries = Atomic(false)
 
   init(path: String, table: TableHeader?) {
     self.path = path
@@ -15,6 +16,9 @@ final class SourceContext: Sendable {
   }
 
   var isSequential: Bool { sequential.load(ordering: .relaxed) }
+  /// Whether its blocks leave something open, so that the first lines of a block are better parsed by themselves.
+  var carriesOver: Bool { carries.load(ordering: .relaxed) }
+  func startToCarryOver() { carries.store(true, ordering: .relaxed) }
   func becomeSequential() { sequential.store(true, ordering: .relaxed) }
 }
 

@@ -106,12 +106,13 @@ final class Merger {
       source.tally.bytes.skipped += UInt64(block.count)
       return
     }
+    var isWasted = false
     if !block.isParsed || source.carried != nil {
       // The worker could not know what the block before leaves open, or left the block to this thread.
-      block.result.removeAll()
-      block.carried = parser.parse(block, carried: source.carried)
+      isWasted = parser.parseAgain(block, carried: source.carried)
     }
-    source.carry(block.carried)
+    source.carry(block.carried, isWasted: isWasted)
+    if block.headCount > 0 { try merge(block.head, of: source) }
     try merge(block.result, of: source)
   }
 

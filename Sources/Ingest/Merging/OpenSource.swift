@@ -13,11 +13,14 @@ final class OpenSource {
   var version: Symbol?
   /// What the block before left open.
   private(set) var carried: (any Sendable)?
-  private var blocksWithCarry = 0
+  private var wastedBlocks = 0
   private var lastTime = Timestamp.unknown
+  private var recordsSinceTime = 0
+  /// zero-cache's JSON has a time in one record of hundreds; an access log in every second or third.
+  private static let reachOfTime = 20
 
-  /// From this many blocks on that leave something open, parsing ahead is work for nothing.
-  private static let blocksWithCarryLimit = 2
+  /// From this many blocks on that were parsed ahead for nothing, workers leave the source alone.
+  private static let wastedBlocksLimit = 4
 
   init(
     _ context: SourceContext, recordsBefore: Int64, eventsBefore: Int64, emit: @escaping (Event) throws -> Void
@@ -28,18 +31,20 @@ final class OpenSource {
     requests = RequestAssembler(emit: emit)
   }
 
-  func carry(_ carried: (any Sendable)?) {
+  func carry(_ carried: (any Sendable)?, isWasted: Bool) {
     self.carried = carried
-    guard carried != nil else { return }
-    blocksWithCarry += 1
-    if blocksWithCarry >= Self.blocksWithCarryLimit { context.becomeSequential() }
+    if carried != nil { context.startToCarryOver() }
+    if isWasted { wastedBlocks += 1 }
+    if wastedBlocks >= Self.wastedBlocksLimit { context.becomeSequential() }
   }
 
-  /// Gives a record without a time that of the record before it.
+  /// Gives a record without a time that of a record shortly before it: further on, nothing is known of its time.
   func date(_ record: inout BlockRecord) {
     if record.at.isKnown {
       lastTime = record.at
-    } else if lastTime.isKnown {
+      recordsSinceTime = 0
+    } else if lastTime.isKnown && recordsSinceTime < Self.reachOfTime {
+      recordsSinceTime += 1
       record.at = lastTime
       record.facts = record.facts & ~15 | UInt16(TimeOrigin.interpolated.rawValue)
     }

@@ -20,6 +20,7 @@ struct SourceTally {
   private(set) var level = LogLevel.unknown
   private var formats = Votes<RecordFormat>()
   private var roles = Votes<SourceRole>()
+  private var envelopes = Votes<EnvelopeKind>()
 
   /// Counts a record. Time and level are looked at as the record says them, not as they are guessed.
   mutating func count(_ record: borrowing ParsedRecord, role: SourceRole) {
@@ -27,6 +28,7 @@ struct SourceTally {
     if record.time.isKnown { widen(to: record.time, record.time) }
     lower(to: record.level)
     formats.add(record.format)
+    envelopes.add(record.envelope)
     roles.add(role == .unknown ? Self.role(of: record.format) : role)
   }
 
@@ -43,6 +45,7 @@ struct SourceTally {
     lower(to: other.level)
     formats.add(other.formats)
     roles.add(other.roles)
+    envelopes.add(other.envelopes)
   }
 
   private mutating func widen(to first: Timestamp, _ last: Timestamp) {
@@ -71,6 +74,7 @@ struct SourceTally {
     row.records = records
     row.format = format.name
     row.role = role
+    row.envelope = (envelopes.winner ?? .none).name
     row.level = level
     row.firstAt = firstAt
     row.lastAt = lastAt
@@ -86,10 +90,12 @@ struct SourceTally {
 
 /// Counts of the values of a small enumeration.
 struct Votes<Value: RawRepresentable> where Value.RawValue == UInt8 {
-  private var counts = SIMD16<UInt64>()
+  private var counts = [UInt64](repeating: 0, count: 16)
 
   mutating func add(_ value: Value) { counts[Int(value.rawValue & 15)] += 1 }
-  mutating func add(_ other: Votes) { counts = counts &+ other.counts }
+  mutating func add(_ other: Votes) {
+    for index in counts.indices { counts[index] += other.counts[index] }
+  }
 
   /// The value with most votes, the one with the lower number where two have the same; `unknown` (0) never wins
   /// against another.

@@ -14,20 +14,25 @@ final class RecordBlockParser<Recognizer: RecordRecognizer>: BlockParser {
     self.keptText = keptText
   }
 
-  func parse(_ block: Block, carried: (any Sendable)?) -> (any Sendable)? {
-    let result = block.result
-    if let source = block.source, let table = source.table {
+  func parse(_ lines: Lines, into result: BlockResult, carried: (any Sendable)?) -> (any Sendable)? {
+    if let table = lines.table {
       var state = carried as? TableState ?? TableState(table)
-      let ledger = tables.read(block, state: &state) { [self] in add(&$0, $1, to: result) }
-      result.tally.add(ledger)
+      let ledger = tables.read(lines, state: &state) { [self] in add(&$0, $1, to: result) }
+      result.tally.add(ledger, firstLine: lines.firstLine)
       return state
     }
     var state = carried as? FramingState ?? FramingState()
     let ledger = reader.read(
-      block.content, at: block.offset, firstLine: block.firstLine, state: &state, isLast: block.isLast
+      lines.content, at: lines.offset, firstLine: lines.firstLine, state: &state, isLast: lines.isLast
     ) { [self] in add(&$0, $1, to: result) }
-    result.tally.add(ledger)
+    result.tally.add(ledger, firstLine: lines.firstLine)
     return state.isEmpty ? nil : state
+  }
+
+  func isSame(_ one: (any Sendable)?, _ other: (any Sendable)?) -> Bool {
+    if one == nil && other == nil { return true }
+    guard let one = one as? FramingState, let other = other as? FramingState else { return false }
+    return one == other
   }
 
   private func add(_ record: inout ParsedRecord, _ span: RecordSpan, to result: BlockResult) {
@@ -52,7 +57,9 @@ final class RecordBlockParser<Recognizer: RecordRecognizer>: BlockParser {
 }
 
 extension SourceTally {
-  fileprivate mutating func add(_ ledger: ByteLedger) {
+  fileprivate mutating func add(_ ledger: ByteLedger, firstLine: UInt64) {
+    malformed += Int64(ledger.malformedLines)
+    firstMalformedLine = firstMalformedLine ?? ledger.firstMalformed.map { firstLine + $0 - 1 }
     bytes.parsed += ledger.parsed
     bytes.continuation += ledger.continuation
     bytes.blank += ledger.blank

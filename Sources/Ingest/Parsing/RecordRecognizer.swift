@@ -13,7 +13,11 @@ struct Recognition {
 protocol RecordRecognizer: AnyObject {
   /// Adds the events of a record to the buffer.
   ///
-  /// - Parameter index: number of the record within its block.
+  /// - Parameters:
+  ///   - record: the record.
+  ///   - index: its number within its block.
+  ///   - buffer: takes the events.
+  /// - Returns: what else is known of the record.
   func recognize(_ record: inout ParsedRecord, index: UInt32, into buffer: EventBuffer) -> Recognition
   /// The record's text without secrets.
   func maskedText(of record: ParsedRecord, into buffer: EventBuffer) -> TextSpan

@@ -1,7 +1,7 @@
 import Model
 
 /// CloudWatch's CSV exports: a header with a time and a message column, RFC 4180 quotes.
-struct CSVFraming: Sendable {
+struct CSVFraming: Equatable, Sendable {
   private(set) var timeColumn = -1
   private(set) var messageColumn = -1
   /// A row whose quotes are open at the end of the line.
@@ -65,6 +65,7 @@ extension RecordReader {
   ) -> LineOutcome {
     guard let framing = state.csv else { return .malformed }
     var envelope = Envelope()
+    envelope.mark(.csv)
     var message: Bytes?
     var at = 0
     var column = 0

@@ -18,6 +18,7 @@ enum DockerLine {
       let time = CivilTime.iso(line, at: name + 16), time.hasZone,
       line.count == name + 16 + time.length + 2, line.starts(with: "\"}", at: line.count - 2)
     else { return nil }
+    envelope.mark(.docker)
     envelope.take(time, origin: .envelope)
     envelope.setStream(stream)
     return unterminated(scratch.bytes, &envelope)

@@ -1,7 +1,7 @@
 import Model
 
 /// What the layers around an inner line say about it.
-struct Envelope: Sendable {
+struct Envelope: Equatable, Sendable {
   var time = Timestamp.unknown
   /// Size of the time's last digit, microseconds.
   var resolution: Int32 = 0
@@ -14,6 +14,8 @@ struct Envelope: Sendable {
   var lane: UInt64 = 0
   /// The inner line goes on in the lane's next line.
   var isPartial = false
+  /// The outermost layer.
+  private(set) var kind = EnvelopeKind.none
   /// The inner text is a whole record: no later line continues it.
   var isWhole = false
 
@@ -34,6 +36,11 @@ struct Envelope: Sendable {
     origin = newOrigin
   }
 
+  /// Notes what a layer is; the outermost stays.
+  mutating func mark(_ layer: EnvelopeKind) {
+    if kind == .none { kind = layer }
+  }
+
   mutating func mixLane(_ bytes: Bytes) { lane = bytes.mixed(into: lane ^ 0xcbf2_9ce4_8422_2325) }
 
   mutating func setStream(_ new: LogStream) {
@@ -42,6 +49,7 @@ struct Envelope: Sendable {
   }
 
   func apply(to record: inout ParsedRecord) {
+    record.envelope = kind
     record.stream = stream
     record.time = time
     record.timeOrigin = origin

@@ -32,6 +32,9 @@ struct ByteLedger: Equatable, Sendable {
   var skipped: UInt64 = 0
   /// Physical lines.
   var lines: UInt64 = 0
+  /// Malformed lines, and which of the lines is the first, from 1.
+  var malformedLines: UInt64 = 0
+  var firstMalformed: UInt64?
 
   var total: UInt64 { parsed + continuation + blank + malformed + skipped }
 
@@ -41,6 +44,8 @@ struct ByteLedger: Equatable, Sendable {
     a.blank += b.blank
     a.malformed += b.malformed
     a.skipped += b.skipped
+    a.firstMalformed = a.firstMalformed ?? b.firstMalformed.map { $0 + a.lines }
+    a.malformedLines += b.malformedLines
     a.lines += b.lines
   }
 }
@@ -48,7 +53,7 @@ struct ByteLedger: Equatable, Sendable {
 /// What a reader must remember from one block of a source to the next.
 ///
 /// Empty at the start of a source, and at every line end of sources whose records are single JSON lines.
-struct FramingState: Sendable {
+struct FramingState: Equatable, Sendable {
   var lanes: [Lane] = []
   var csv: CSVFraming?
   /// The source runs backwards, newest line first, as Loki's and CloudWatch's exports may.
@@ -57,7 +62,7 @@ struct FramingState: Sendable {
   var isEmpty: Bool { lanes.isEmpty && csv == nil && !isReversed }
 
   /// One sequence of lines inside a source: a standard stream of one container or service.
-  struct Lane: Sendable {
+  struct Lane: Equatable, Sendable {
     var id: UInt64
     /// A line whose envelope announced more.
     var partial: OpenText?
@@ -68,7 +73,7 @@ struct FramingState: Sendable {
   }
 
   /// Bytes of an unfinished line or record.
-  struct OpenText: Sendable {
+  struct OpenText: Equatable, Sendable {
     var bytes: [UInt8]
     var envelope: Envelope
     var span: RecordSpan

@@ -26,6 +26,7 @@ extension RecordReader {
     guard fields[shape.log].kind == .string, isFile || shape.time != 0 || shape.timestamp != 0 || shape.otherFields > 0,
       shape.level == 0, shape.msg == 0
     else { return nil }
+    envelope.mark(.docker)
     let time = Self.time(shape.time, fields) ?? Self.time(shape.timestamp, fields)
     if let time { envelope.take(time, origin: .envelope) }
     envelope.setStream(Self.stream(named: Self.text(shape.stream, fields) ?? Self.text("source", fields, shape)))
@@ -40,6 +41,7 @@ extension RecordReader {
     _ fields: Fields, _ shape: ObjectShape, _ scratch: ByteScratch, _ envelope: inout Envelope
   ) -> Bytes? {
     guard shape.journalTime != 0 else { return nil }
+    envelope.mark(.journald)
     let message = fields[shape.journalMessage]
     if let time = Self.time(shape.journalTime, fields) { envelope.take(time, origin: .envelope) }
     // Both standard streams come as `_TRANSPORT=stdout`; services that set priorities by stream use 3 or 4 for stderr.
@@ -63,6 +65,7 @@ extension RecordReader {
     guard line.kind == .string, let time = Self.time(shape.timestamp, fields) ?? Self.time(shape.ts, fields) else {
       return nil
     }
+    envelope.mark(.loki)
     envelope.take(time, origin: .envelope)
     var stream = Self.text(shape.stream, fields)
     if shape.labels != 0 {
@@ -89,6 +92,7 @@ extension RecordReader {
     // Collectors with fields of their own (Fly, Vector) are known by the object that they wrap.
     let isWrapped = text.starts(with: "{\"") && text.trimmed.last == ASCII.closeBrace
     guard isCollectors || isWrapped || shape.otherFields == 0 && TextShapes.isStructured(text) else { return nil }
+    envelope.mark(.collector)
     envelope.take(time, origin: .envelope)
     let level = shape.level != 0 ? shape.level : shape.severity
     if level != 0 { envelope.level = LevelWords.level(fields[level].textBytes) }

@@ -24,6 +24,7 @@ enum LinePrefixes {
   }
 
   private static func takeTime(_ text: Bytes, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes {
+    envelope.mark(.time)
     envelope.take(time, origin: .envelope)
     let rest = text.slice(from: min(time.length + 1, text.count))
     // Render writes two spaces; indentation that means something is kept.
@@ -53,6 +54,7 @@ enum LinePrefixes {
     else { return nil }
     // A level word in front of an object belongs to a logger's own line.
     guard isLabels || LevelWords.level(rest.slice(0, end)) == .unknown else { return nil }
+    envelope.mark(.time)
     envelope.take(time, origin: .envelope)
     envelope.mixLane(rest.slice(0, end))
     return inner
@@ -76,6 +78,7 @@ enum LinePrefixes {
       guard let end = text.index(of: "] ", from: at) else { return nil }
       at = end
     }
+    envelope.mark(.syslog)
     envelope.take(time, origin: .envelope)
     envelope.mixLane(text.slice(name, nameEnd))
     return text.slice(from: min(at + 2, text.count))
@@ -92,6 +95,7 @@ enum LinePrefixes {
       guard text[at] == ASCII.colon || text[at].isNameByte else { return nil }
       at += 1
     }
+    envelope.mark(.cri)
     envelope.take(time, origin: .envelope)
     envelope.setStream(isError ? .stderr : .stdout)
     envelope.isPartial = tag == 0x50
@@ -111,6 +115,7 @@ enum LinePrefixes {
     guard region > machineEnd + 2, text.starts(with: " [", at: region),
       let end = text.index(of: ASCII.closeBracket, from: region), end - region < 14
     else { return nil }
+    envelope.mark(.fly)
     envelope.take(time, origin: .envelope)
     envelope.mixLane(text.slice(start, region))
     return text.slice(from: end + 1)
@@ -121,6 +126,7 @@ enum LinePrefixes {
     guard text.starts(with: "[pod/"), let end = text.index(of: ASCII.closeBracket), end < 400,
       end + 1 == text.count || text[end + 1] == ASCII.space
     else { return nil }
+    envelope.mark(.kubectl)
     envelope.mixLane(text.slice(0, end))
     return text.slice(from: min(end + 2, text.count))
   }
@@ -128,6 +134,7 @@ enum LinePrefixes {
   /// `docker compose logs`: `service-1  | line`; pm2: `0|name  | line`.
   private static func unwrapService(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
     guard let bar = serviceBar(text) else { return nil }
+    envelope.mark(.compose)
     envelope.mixLane(text.slice(0, bar))
     return text.slice(from: min(bar + 2, text.count))
   }

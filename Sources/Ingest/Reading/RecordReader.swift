@@ -181,7 +181,10 @@ extension ByteLedger {
     case .parsed: parsed += bytes
     case .continuation: continuation += bytes
     case .blank: blank += bytes
-    case .malformed: malformed += bytes
+    case .malformed:
+      malformed += bytes
+      malformedLines += 1
+      firstMalformed = firstMalformed ?? lines
     case .skipped: skipped += bytes
     }
   }

@@ -25,18 +25,18 @@ final class TableReader {
   private let parser = JSONParser()
   private static let rowLimit = 4 << 20
 
-  func read(_ block: Block, state: inout TableState, sink: RecordSink) -> ByteLedger {
+  func read(_ lines: Lines, state: inout TableState, sink: RecordSink) -> ByteLedger {
     var ledger = ByteLedger()
-    let content = block.content
+    let content = lines.content
     var start = 0
     while start < content.count {
       let next = content.index(of: ASCII.newline, from: start).map { $0 + 1 } ?? content.count
       let span = RecordSpan(
-        offset: block.offset + UInt64(start), length: UInt64(next - start), line: block.firstLine + ledger.lines)
+        offset: lines.offset + UInt64(start), length: UInt64(next - start), line: lines.firstLine + ledger.lines)
       ledger.count(readLine(content.slice(start, next), span, &state, sink), bytes: span.length)
       start = next
     }
-    if block.isLast, !state.open.isEmpty, state.header.syntax == .csv {
+    if lines.isLast, !state.open.isEmpty, state.header.syntax == .csv {
       // A row whose quotes never close is read as far as it goes.
       readRow(state, sink)
       state.open = []

@@ -4,6 +4,7 @@
 /// before it went through masking.
 public struct ParsedRecord {
   public var format: RecordFormat = .unknown
+  public var envelope: EnvelopeKind = .none
   public var level: LogLevel = .unknown
   public var stream: LogStream = .unknown
   public var time: Timestamp = .unknown

@@ -47,6 +47,28 @@ public enum RecordFormat: UInt8, CaseIterable, Sendable {
   public var name: String { "\(self)" }
 }
 
+/// What a collector wrapped around a record; the outermost layer where there are several.
+public enum EnvelopeKind: UInt8, CaseIterable, Sendable {
+  case none = 0
+  /// Docker's json-file, and what Fluentd makes of it.
+  case docker
+  /// Kubernetes' log files.
+  case cri
+  case journald, loki, syslog
+  /// `docker compose logs` and pm2: the service's name in front of each line.
+  case compose
+  /// `kubectl logs --prefix`.
+  case kubectl
+  case fly
+  /// A CSV export with a time and a message column, as of CloudWatch.
+  case csv
+  /// A collector's JSON object with the line in its `message`.
+  case collector
+  /// A collector's time in front of each line.
+  case time
+  public var name: String { "\(self)" }
+}
+
 /// What wrote a source.
 public enum SourceRole: UInt8, CaseIterable, Sendable {
   case unknown = 0

@@ -9,34 +9,36 @@ import Model
 /// `at=5 event=api_request request=r1 client=c group=g user=u status=200 detail=words`. A record is open until the next
 /// line shows that it is complete, as in real text formats.
 final class LineParser: BlockParser {
-  struct Open: Sendable {
+  struct Open: Equatable, Sendable {
     var line: String
     var offset: UInt64
     var length: UInt64
     var number: UInt64
   }
 
-  func parse(_ block: Block, carried: (any Sendable)?) -> (any Sendable)? {
+  func isSame(_ one: (any Sendable)?, _ other: (any Sendable)?) -> Bool { one as? Open == other as? Open }
+
+  func parse(_ lines: Lines, into result: BlockResult, carried: (any Sendable)?) -> (any Sendable)? {
     var open = carried as? Open
-    var offset = block.offset
-    var number = block.firstLine
+    var offset = lines.offset
+    var number = lines.firstLine
     var start = 0
-    while start < block.count {
-      let rest = UnsafeRawBufferPointer(rebasing: block.content[start...])
+    while start < lines.content.count {
+      let rest = UnsafeRawBufferPointer(rebasing: lines.content[start...])
       let end = rest.endOfFirstLine ?? rest.count
       let line = String(decoding: rest[..<end].filter { $0 != 10 }, as: UTF8.self)
       if line.isEmpty {
-        block.result.tally.bytes.blank += UInt64(end)
+        result.tally.bytes.blank += UInt64(end)
       } else if line.hasPrefix(" "), open != nil {
         open?.line += line
         open?.length += UInt64(end)
-        block.result.tally.bytes.continuation += UInt64(end)
+        result.tally.bytes.continuation += UInt64(end)
       } else {
-        block.result.tally.bytes.parsed += UInt64(end)
-        if let open { emit(open, block.result) }
+        result.tally.bytes.parsed += UInt64(end)
+        if let open { emit(open, result) }
         open = Open(line: line, offset: offset, length: UInt64(end), number: number)
         if line.hasSuffix(".") {
-          emit(Open(line: line, offset: offset, length: UInt64(end), number: number), block.result)
+          emit(Open(line: line, offset: offset, length: UInt64(end), number: number), result)
           open = nil
         }
       }
@@ -44,8 +46,8 @@ final class LineParser: BlockParser {
       number += 1
       start += end
     }
-    if block.isLast, let last = open {
-      emit(last, block.result)
+    if lines.isLast, let last = open {
+      emit(last, result)
       open = nil
     }
     return open

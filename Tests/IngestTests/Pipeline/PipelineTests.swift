@@ -46,6 +46,29 @@ import Testing
     #expect(try bench.dump("cut.case") == bench.dump("whole.case"))
   }
 
+  @Test(arguments: [1, 3], [256, 700, 4096])
+  func `records of real formats do not depend on blocks and threads`(threads: Int, blockSize: Int) throws {
+    let bench = try Workbench()
+    var text = ""
+    for index in 0..<300 {
+      let second = index % 60
+      text += "2026-11-22T10:\(10 + index / 60):\(second < 10 ? "0" : "")\(second).100Z stdout F words \(index)\n"
+      if index % 4 == 0 { text += "2026-11-22T10:20:00.100Z stdout F     at f (file.ts:\(index))\n" }
+      if index % 9 == 0 { text += "2026-11-22T10:20:00.100Z stderr P half \n2026-11-22T10:20:00.100Z stderr F of it\n" }
+    }
+    let log = try bench.write("pod.log", text)
+    _ = try bench.ingestRecords([log], into: "whole.case") { $0.keptText = .all }
+    _ = try bench.ingestRecords([log], into: "cut.case") {
+      $0.keptText = .all
+      $0.threads = threads
+      $0.blockSize = blockSize
+    }
+    #expect(try bench.dump("cut.case") == bench.dump("whole.case"))
+    #expect(
+      try bench.query("SELECT envelope, adds_up FROM sources JOIN coverage USING (source)", in: "cut.case") == ["cri|1"]
+    )
+  }
+
   @Test func `the ledger adds up to the size of the source`() throws {
     let bench = try Workbench()
     let log = try bench.write("a.log", Self.log(50) + "the end without a line end")

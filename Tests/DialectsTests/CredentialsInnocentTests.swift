@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Dialects
+
+@Suite struct CredentialsInnocentTests {
+  static let lines = [
+    #"{"errorKind":"Failed to decode auth token: JWTExpired: \"exp\" claim timestamp check failed"}"#,
+    #"{"bodyPreview":"{\"error\":\"Unauthorized\",\"code\":\"token_expired\"}"}"#,
+    "Unauthorized: session expired, please sign in again",
+    "One of jwk, secret, or jwksUrl is not configured - the `authorization` header must be manually verified",
+    "use cookie-based authentication or an auth token instead - see https://zero.rocicorp.dev/docs/auth",
+    " --auth-secret string                optional",
+    " --admin-password string             optional",
+    "ZERO_AUTH_SECRET is deprecated",
+    #"password authentication failed for user "app""#,
+    "token expired", "invalid token: expired", "Basic Examples:", "Bearer authentication failed",
+    #"WWW-Authenticate: Bearer realm="api", error="invalid_token""#,
+    #"{"token":true,"password":null,"secret":"[Redacted]","api_key":"***","authorization":"<redacted>"}"#,
+    #"{"authorization":"undefined","cookie":"3hwk8","token":"required","password":"must be at least 8 characters"}"#,
+    #"{"token":1234567,"cookie":{"a":1}}"#,
+    "/sync?clientID=fl0kj3i7mim9u99bjg&clientGroupID=tvr0hd8s7ltv&baseCookie=9mb1d4&wsid=UqlyjMN-GkZoKjIGLIJN1",
+    #"{"traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","pokeID":"9mb1d4:01"}"#,
+    #"{"jti":"fcd10224ff96","exp":1795342512,"sub":"usr_omar","requestID":"9f1c2d3e-1111-2222-3333-444455556666"}"#,
+    "at verifyToken (file:///app/node_modules/@rocicorp/zero/out/auth.js:12:3)",
+    "listening at http://127.0.0.1:3001, user me@example.com", "POST /api/auth/token HTTP/1.1",
+    "postgres://app@db:5432/app", "const token = getToken(request)", "Access-Control-Allow-Headers: Authorization",
+    #"["Authorization","Content-Type"]"#, #"{"token":"[t:9f2c41d0aa31]","password":"[masked:9f2c41d0aa31]"}"#,
+    #"{"authorization":"Bearer [t:9f2c41d0aa31]","cookie":"sid=[t:9f2c41d0aa31]; Path=/"}"#,
+  ]
+
+  @Test(arguments: lines)
+  func ordinaryTextStaysAsItIs(line: String) throws {
+    let samples = try CredentialSamples()
+    let result = samples.masked(line)
+    #expect(result.text == line)
+    #expect(result.found.isEmpty && !result.isRaw)
+  }
+
+  @Test func theCheapTestPassesOverAnOrdinaryLine() throws {
+    let samples = try CredentialSamples()
+    #expect(
+      !samples.mayHold(#"{"level":30,"worker":"syncer","clientID":"fl0kj3i7","pokeID":"9mb1d4","msg":"created"}"#))
+    #expect(!samples.mayHold(""))
+  }
+}
