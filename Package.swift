@@ -57,7 +57,8 @@ let package = Package(
     layer(
       "LostwriteCLI",
       [
-        "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore", "RulePacks",
+        "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore",
+        "RulePacks",
         "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
@@ -68,12 +69,16 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
     tests("ArchiveReadingTests", ["ArchiveReading", "CArchive"]),
-    tests("IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
+    tests(
+      "IngestTests", ["Ingest", "ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "RulePacks", "Model"]),
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
     tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
     tests("ReportingTests", ["Reporting", "CaseStore", "Model"]),
     tests("CLITests", ["LostwriteCLI", "CommandLineTable", "Reporting", "CaseStore", "RulePacks", "Model"]),
-    tests("DialectsTests", ["Dialects", "Digests", "Model"]),
+    tests("DialectsTests", ["Dialects", "Digests", "RulePacks", "YAMLDocument", "Model"]),
+    tests(
+      "CorrelationTests", ["Correlation", "Ingest", "Dialects", "Rules", "CaseStore", "Digests", "RulePacks", "Model"]),
+    tests("EndToEndTests", ["lostwrite", "CaseStore"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -94,7 +94,7 @@ extension EventRecognizer {
       case "ok", "success", "applied", "done", "true": return Outcome(kind: .mutationApplied)
       case "alreadyprocessed", "already_processed": return Outcome(kind: .mutationAlreadyProcessed)
       case "ooomutation", "out_of_order": return Outcome(kind: .mutationOutOfOrder)
-      case "": if result.kind == .object && result.end <= 1 { return Outcome(kind: .mutationApplied) }
+      case "": if isEmptyObject(.result) { return Outcome(kind: .mutationApplied) }
       default: return Outcome(kind: .mutationErrored)
       }
     }
@@ -110,6 +110,12 @@ extension EventRecognizer {
   }
 
   private func saysHandled(_ record: ParsedRecord) -> Bool { phrases.says(.handled, record.message) }
+
+  /// `"result":{}`: the answer of a mutator that returned without an error.
+  private func isEmptyObject(_ slot: Slot) -> Bool {
+    guard let start = fields.position(slot.rawValue), fields.fields[start].kind == .object else { return false }
+    return Int(fields.fields[start].end) <= start + 1
+  }
 
   /// `[mutate] user=u2 todo.create#9,todo.create#10`: writes without their client.
   private func recognizeMutationWords(_ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer) -> Bool {

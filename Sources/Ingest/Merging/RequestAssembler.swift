@@ -35,7 +35,7 @@ struct RequestAssembler {
   /// Takes an event that belongs to a request.
   mutating func add(_ event: Event, hash: Int) throws {
     var index = openRequests[hash].map { $0 - firstRequest }
-    if let known = index, event.kind == .apiRequestStarted || requests[known]?.id != event.request {
+    if let known = index, requests[known].map({ isAnother(event, than: $0) }) ?? true {
       try flush(known)
       index = nil
     }
@@ -45,7 +45,7 @@ struct RequestAssembler {
     requests[slot] = nil
     request.facts.learn(event)
     if event.kind == .apiRequestStarted {
-      request.start = event
+      request.start = request.start ?? event
     } else if request.isComplete {
       try emit(request.facts.completed(event))
     } else {
@@ -53,6 +53,21 @@ struct RequestAssembler {
       if event.kind == .apiRequest { try complete(&request) }
     }
     requests[slot] = request
+  }
+
+  /// Longer than a request takes, microseconds: the same id is another request's then.
+  private static let longest: Int64 = 60_000_000
+
+  /// Whether an event begins another request under an id that was used before.
+  ///
+  /// Loggers that are bound to a request repeat its id and path on every line, so a line with both is no beginning yet.
+  private func isAnother(_ event: Event, than request: Request) -> Bool {
+    if request.id != event.request { return true }
+    guard event.kind == .apiRequestStarted else { return false }
+    if request.isComplete { return true }
+    guard let start = request.start else { return false }
+    if start.name != 0 && event.name != 0 && start.name != event.name { return true }
+    return (event.at.since(start.at) ?? 0) > Self.longest
   }
 
   /// Hands on everything that is still held back.

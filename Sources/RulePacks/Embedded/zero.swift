@@ -1512,15 +1512,15 @@ entries:
     set: {status: 401}
     samples:
       match: ['{"level":"WARN","pid":1,"worker":"syncer","workerIndex":0,"clientGroupID":"g1","component":"pusher","clientID":"c1","message":"Push auth failed; invalidating connection"}']
-      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","message":"Push validation failed; invalidating connection"}']
+      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","response":"Connection userID does not match validated server userID.","message":"Push validation failed; invalidating connection"}']
   - id: push-user-mismatch
     versions: ">=1.5.0"
     formats: [zeroJSON, zeroText]
     message: {prefix: "Push validation failed; invalidating connection"}
     event: user_mismatch
-    set: {detail: $response.message}
+    set: {detail: $response}
     samples:
-      match: ['{"level":"WARN","pid":1,"worker":"syncer","workerIndex":0,"clientGroupID":"g1","component":"pusher","clientID":"c1","message":"Push validation failed; invalidating connection"}']
+      match: ['{"level":"WARN","pid":1,"worker":"syncer","workerIndex":0,"clientGroupID":"g1","component":"pusher","clientID":"c1","response":"Connection userID does not match validated server userID.","message":"Push validation failed; invalidating connection"}']
       ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","message":"Push auth failed; invalidating connection"}']
   - id: pusher-died
     versions: "0.24 - 1.2.0"

@@ -36,6 +36,39 @@ import Testing
       ])
   }
 
+  @Test func `a line that names writes and path is part of its request, and so are others like it`() throws {
+    let rows = try events(
+      """
+      at=10 event=mutation_started request=r1 client=c1 mutation=4
+      at=10 event=api_request_started request=r1 name=/push user=u1
+      at=11 event=mutation_started request=r1 client=c1 mutation=5
+      at=11 event=api_request_started request=r1 name=/push token=t1
+      at=30 event=api_request request=r1 status=200
+
+      """)
+    #expect(
+      rows == [
+        "mutation_started|10|200|-|-|u1|-|c1|t1", "mutation_started|11|200|-|-|u1|-|c1|t1",
+        "api_request|10|200|20|/push|u1|-|c1|t1",
+      ])
+  }
+
+  @Test func `an id that comes back without an end between is another request where path or time say so`() throws {
+    let rows = try events(
+      """
+      at=10 event=api_request_started request=r1 name=/push user=u1
+      at=20 event=api_request_started request=r1 name=/pull
+      at=90000020 event=api_request_started request=r1 name=/pull
+      at=90000030 event=api_request request=r1 status=200
+
+      """)
+    #expect(
+      rows == [
+        "api_request_started|10|-|-|/push|u1|-|-|-", "api_request_started|20|-|-|/pull|-|-|-|-",
+        "api_request|90000020|200|10|/pull|-|-|-|-",
+      ])
+  }
+
   @Test func `a request that never ends is kept as started`() throws {
     let rows = try events(
       "at=10 event=api_request_started request=r1 name=/push\nat=11 event=token_rejected request=r1 user=u\n")

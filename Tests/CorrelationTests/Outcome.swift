@@ -1,0 +1,79 @@
+import CaseStore
+import Model
+
+/// What the pipeline concluded from a scene.
+struct Outcome {
+  struct Write {
+    /// `verdict cause strength`.
+    var verdict: String
+    var explanation: String
+    /// The outcomes of its attempts, in order.
+    var attempts: [String]
+  }
+
+  struct Seen {
+    var type: String
+    /// The client, else the group.
+    var who: String
+    var place: String
+    var count: Int64
+    var refused: Int64
+    var accepted: Int64
+    var writes: Int64
+    var recovered: Bool?
+    var latestExpiry: Double?
+    var newerSince: String?
+    var detail: String
+  }
+
+  /// By `client#id`.
+  var writes: [String: Write] = [:]
+  var observations: [Seen] = []
+  /// `rule severity strength subject`.
+  var findings: [String]
+
+  init(_ file: CaseFile, findings: [Finding]) throws {
+    self.findings = findings.map { "\($0.ruleID) \($0.severity.rawValue)" }.sorted()
+    try readWrites(file)
+    try readObservations(file)
+  }
+
+  private mutating func readWrites(_ file: CaseFile) throws {
+    let rows = try file.database.prepare(
+      """
+      SELECT write_key, verdict || ' ' || cause || ' ' || strength, explanation,
+        (SELECT group_concat(outcome, ' ') FROM (SELECT outcome FROM attempt_rows a
+          WHERE a.mutation_row = m.mutation_row ORDER BY attempt)) FROM mutations m ORDER BY write_key
+      """)
+    while try rows.step() {
+      writes[rows.text(0) ?? ""] = Write(
+        verdict: rows.text(1) ?? "", explanation: rows.text(2) ?? "",
+        attempts: (rows.text(3) ?? "").split(separator: " ").map(String.init))
+    }
+  }
+
+  private mutating func readObservations(_ file: CaseFile) throws {
+    let rows = try file.database.prepare(
+      """
+      SELECT type, coalesce(client_id, client_group_id, ''), coalesce(place, ''), count, refused, accepted, writes,
+        recovered, expired_max_s, newer_since, coalesce(detail, '') FROM observations ORDER BY observation
+      """)
+    while try rows.step() {
+      observations.append(
+        Seen(
+          type: rows.text(0) ?? "", who: rows.text(1) ?? "", place: rows.text(2) ?? "", count: rows.integer(3),
+          refused: rows.integer(4), accepted: rows.integer(5), writes: rows.integer(6),
+          recovered: rows.optionalInteger(7).map { $0 == 1 }, latestExpiry: rows.isNull(8) ? nil : rows.double(8),
+          newerSince: rows.text(9), detail: rows.text(10) ?? ""))
+    }
+  }
+
+  /// `verdict cause strength` of a write; empty where it is not known.
+  func verdict(_ key: String) -> String { writes[key]?.verdict ?? "" }
+  func explanation(_ key: String) -> String { writes[key]?.explanation ?? "" }
+  func seen(_ type: String) -> [Seen] { observations.filter { $0.type == type } }
+  /// Severities of the findings of a rule.
+  func severities(_ rule: String) -> [String] {
+    findings.filter { $0.hasPrefix(rule + " ") }.map { String($0.dropFirst(rule.count + 1)) }
+  }
+}
