@@ -33,22 +33,20 @@ struct EntryReader {
     var reader = YAMLMapReader(node, allowed: Self.keys)
     let id = reader.requiredString("id") ?? "?"
     if !ids.insert(id).inserted { faults.append(YAMLFault("entry id '\(id)' stands twice", at: node)) }
-    let message = messageTest(reader.node("message"))
     let samples = reader.node("samples")
+    let formats = names(&reader, "formats", RecordFormat.allCases.map { ($0.name, $0) })
     let entry = DialectEntry(
-      id: id, file: file.displayPath, versions: versions(reader.node("versions")),
-      formats: Set(names(&reader, "formats", RecordFormat.allCases.map { ($0.name, $0) })),
-      levels: Set(names(&reader, "level", LogLevel.allCases.map { ($0.name, $0) })),
-      subject: message.subject, exact: message.exact, prefix: message.prefix, contains: message.contains,
-      pattern: message.pattern,
-      conditions: conditions(reader.node("where")), event: event(&reader),
-      targets: targets(reader.node("set")), each: each(reader.node("each")),
+      id: id, file: file.displayPath, number: UInt16(entries.count + 1), versions: versions(reader.node("versions")),
+      formats: formats, levels: names(&reader, "level", LogLevel.allCases.map { ($0.name, $0) }),
+      test: messageTest(reader.node("message")),
+      meaning: .init(
+        conditions: conditions(reader.node("where")), event: event(&reader), targets: targets(reader.node("set")),
+        each: each(reader.node("each"))),
       matching: samples?["match"]?.items?.compactMap(\.string) ?? [],
       ignored: samples?["ignore"]?.items?.compactMap(\.string) ?? [])
     faults += reader.faults
-    if entry.formats.isEmpty { faults.append(YAMLFault("entry '\(id)' names no format", at: node)) }
+    if formats.isEmpty { faults.append(YAMLFault("entry '\(id)' names no format", at: node)) }
     entries.append(entry)
-    entries[entries.count - 1].number = UInt16(entries.count)
   }
 
   private mutating func event(_ reader: inout YAMLMapReader) -> EventKind? {
@@ -79,27 +77,23 @@ struct EntryReader {
     return range
   }
 
-  private typealias MessageTest = (
-    subject: UInt16?, exact: [UInt8]?, prefix: [UInt8]?, contains: [UInt8]?, pattern: Pattern?
-  )
-
-  private mutating func messageTest(_ node: YAMLNode?) -> MessageTest {
-    guard let node else { return (nil, nil, nil, nil, nil) }
+  private mutating func messageTest(_ node: YAMLNode?) -> DialectEntry.MessageTest {
+    var test = DialectEntry.MessageTest()
+    guard let node else { return test }
     var reader = YAMLMapReader(node, allowed: ["of", "exact", "prefix", "contains", "pattern"])
-    let subject = reader.string("of").map { slot($0) }
-    let exact = reader.string("exact").map { Array($0.utf8) }
-    let prefix = reader.string("prefix").map { Array($0.utf8) }
-    let contains = reader.string("contains").map { Array($0.utf8) }
-    var pattern: Pattern?
+    test.subject = reader.string("of").map { slot($0) }
+    test.exact = reader.string("exact").map { Array($0.utf8) }
+    test.prefix = reader.string("prefix").map { Array($0.utf8) }
+    test.contains = reader.string("contains").map { Array($0.utf8) }
     if let text = reader.string("pattern"), let place = reader.node("pattern") {
       do {
-        pattern = try Pattern(text)
+        test.pattern = try Pattern(text)
       } catch {
         faults.append(YAMLFault("pattern does not compile", at: place, reason: "\(error)"))
       }
     }
     faults += reader.faults
-    return (subject, exact, prefix, contains, pattern)
+    return test
   }
 
   mutating func slot(_ path: String) -> UInt16 {

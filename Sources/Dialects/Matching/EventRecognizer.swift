@@ -8,7 +8,7 @@ import Patterns
 public final class EventRecognizer {
   let set: DialectSet
   let masker: CredentialMasker
-  var fields: FieldIndex
+  let fields: FieldIndex
   private var matchers: [PatternMatcher?]
   private var masked: [UInt8] = []
   private var scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
@@ -25,8 +25,8 @@ public final class EventRecognizer {
   public init(_ set: DialectSet, key: CaseKey) {
     self.set = set
     masker = CredentialMasker(key: key)
-    fields = FieldIndex(slotCount: set.slotCount)
-    matchers = set.entries.map { $0.pattern?.makeMatcher() }
+    fields = FieldIndex(slotCount: set.slotCount, table: set.table)
+    matchers = set.entries.map { $0.test.pattern?.makeMatcher() }
     phrases = PhraseMatchers(set.phrases)
   }
 
@@ -42,7 +42,7 @@ public final class EventRecognizer {
   public func recognize(_ record: inout ParsedRecord, index: UInt32, into buffer: EventBuffer) -> RecordNote {
     var note = RecordNote()
     scanCredentials(record, note: &note)
-    fields.read(record.fields, table: set.table)
+    fields.read(record.fields)
     let before = buffer.events.count
     switch record.format {
     case .zeroJSON, .zeroText:
@@ -101,8 +101,10 @@ public final class EventRecognizer {
   private func matchEntries(
     _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ note: inout RecordNote
   ) {
-    for number in set.index.candidates(record.message) ?? [] { tryEntry(number, record, index, buffer, &note) }
-    for (slot, number) in set.index.byField where fields.node(slot) != nil {
+    for place in set.index.candidates(record.message) {
+      tryEntry(set.index.number(at: place), record, index, buffer, &note)
+    }
+    for (slot, number) in set.index.byField where fields.has(slot) {
       tryEntry(number, record, index, buffer, &note)
     }
     // Routine records do not pay for entries without a head: those look for failures.
@@ -114,7 +116,7 @@ public final class EventRecognizer {
     _ number: UInt16, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ note: inout RecordNote
   ) {
     let entry = set.entries[Int(number) - 1]
-    guard entry.formats.contains(record.format), matches(entry, record) else { return }
+    guard entry.covers(record.format), entry.covers(record.level), matches(entry, record) else { return }
     if note.entry == 0 { note.entry = number }
     guard let kind = entry.event else { return }
     var draft = EventDraft(kind: kind)
@@ -133,10 +135,10 @@ public final class EventRecognizer {
 
   private func matches(_ entry: DialectEntry, _ record: ParsedRecord) -> Bool {
     let message = subject(of: entry, record)
-    if let exact = entry.exact, !(message.count == exact.count && message.hasPrefix(exact)) { return false }
-    if let prefix = entry.prefix, !message.hasPrefix(prefix) { return false }
-    if !entry.levels.isEmpty, !entry.levels.contains(record.level), record.level != .unknown { return false }
-    if let contains = entry.contains, !message.contains(contains) { return false }
+    let test = entry.test
+    if let exact = test.exact, !(message.count == exact.count && message.hasPrefix(exact)) { return false }
+    if let prefix = test.prefix, !message.hasPrefix(prefix) { return false }
+    if let contains = test.contains, !message.contains(contains) { return false }
     guard entry.conditions.allSatisfy({ holds($0) }) else { return false }
     if let matcher = matchers[Int(entry.number) - 1], !matcher.match(message) { return false }
     return true
@@ -144,7 +146,7 @@ public final class EventRecognizer {
 
   /// What an entry's literals and pattern are matched against.
   private func subject(of entry: DialectEntry, _ record: ParsedRecord) -> UnsafeRawBufferPointer {
-    guard let slot = entry.subject else { return record.message }
+    guard let slot = entry.test.subject else { return record.message }
     return fields.node(slot)?.textBytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
@@ -152,10 +154,15 @@ public final class EventRecognizer {
     let node = fields.node(condition.slot)
     switch condition.test {
     case .exists(let wanted): return (node != nil) == wanted
-    case .isOneOf(let values): return node.map { values.contains(text($0)) } ?? false
-    case .isNot(let values): return node.map { !values.contains(text($0)) } ?? true
+    case .isOneOf(let values): return node.map { isValue($0, oneOf: values) } ?? false
+    case .isNot(let values): return node.map { !isValue($0, oneOf: values) } ?? true
     case .hasPrefix(let prefix): return node.map { text($0).hasPrefix(prefix) } ?? false
     }
+  }
+
+  private func isValue(_ node: FieldNode, oneOf values: [String]) -> Bool {
+    if node.kind == .string { return values.contains { node.textBytes.elementsEqual($0.utf8) } }
+    return values.contains(text(node))
   }
 
   /// A scalar's text.
