@@ -31,7 +31,7 @@ struct Verdicts {
       evidence[id] = MutationEvidence(
         mutation: id, indexes: client.mutations[id] ?? [], history: history, client: client, words: facts.words)
     }
-    let processed = processedUpTo(client, evidence)
+    let processed = processedUpTo(client, ids, evidence)
     var results: [(MutationConclusion, [AttemptConclusion])] = []
     var implied: Int64 = 1
     for id in ids {
@@ -55,12 +55,13 @@ struct Verdicts {
 
   /// The highest id that was surely processed, with the event that shows it. Ids are processed strictly in order.
   private func processedUpTo(
-    _ client: ClientHistory, _ evidence: [Int64: MutationEvidence]
+    _ client: ClientHistory, _ ids: [Int64], _ evidence: [Int64: MutationEvidence]
   ) -> (value: Int64, event: Event?) {
     var best: (value: Int64, event: Event?) = (0, nil)
     func raise(_ value: Int64, _ event: Event?) { if value > best.value { best = (value, event) } }
     if let seen = client.lastMutationID { raise(seen.value, history.events[seen.index]) }
-    for (id, found) in evidence.sorted(by: { $0.key < $1.key }) where found.isProcessed {
+    for id in ids.reversed() {
+      guard id > best.value, let found = evidence[id], found.isProcessed else { continue }
       raise(id, found.applied ?? found.errored ?? found.alreadyProcessed ?? found.storedError)
     }
     for index in client.events {

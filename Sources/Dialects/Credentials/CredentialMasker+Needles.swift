@@ -85,7 +85,7 @@ private enum Needles {
   private static func isWord(_ at: Surroundings) -> Bool {
     switch at[0] {
     case UInt8(ascii: "e"): at[1] == UInt8(ascii: "y") && isKeyOrToken(at)
-    case UInt8(ascii: "o"): at.has("oken") || at.has("okie")
+    case UInt8(ascii: "o"): (at.has("oken") && !at.namesNumber) || at.has("okie")
     case UInt8(ascii: "w"): at.has("wd") && (at[-1] == UInt8(ascii: "p") || at[-1] == UInt8(ascii: "s"))
     case UInt8(ascii: "s"): at.has("swo") && at[-1] == UInt8(ascii: "s")
     case UInt8(ascii: "c"): at.has("cret")
@@ -127,6 +127,20 @@ private struct Surroundings {
     return index + count <= bytes.count && (0..<count).allSatisfy { bytes[index + $0] == word.utf8Start[$0] }
   }
 
+  /// Whether a key that begins here has a number for its value: `tokenExp":1792541103` holds no token.
+  var namesNumber: Bool {
+    var offset = 0
+    while self[offset].isKeyByte { offset += 1 }
+    while self[offset] == UInt8(ascii: "\\") || self[offset] == UInt8(ascii: "\"") { offset += 1 }
+    guard self[offset] == UInt8(ascii: ":") || self[offset] == UInt8(ascii: "=") else { return false }
+    offset += 1
+    while self[offset] == 0x20 { offset += 1 }
+    let start = offset
+    while self[offset].isDigit { offset += 1 }
+    return offset > start && !self[offset].isKeyByte && self[offset] != UInt8(ascii: ".")
+      && self[offset] != UInt8(ascii: "-")
+  }
+
   /// Whether `//user:password` stands before this `@`.
   var followsUser: Bool {
     var offset = -1
@@ -137,4 +151,8 @@ private struct Surroundings {
     }
     return hasColon && self[offset] == UInt8(ascii: "/")
   }
+}
+
+extension UInt8 {
+  fileprivate var isKeyByte: Bool { isDigit || self == 0x5f || (self | 0x20 >= 0x61 && self | 0x20 <= 0x7a) }
 }

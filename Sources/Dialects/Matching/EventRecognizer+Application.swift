@@ -1,5 +1,12 @@
 import Model
 
+/// What tells the tokens of lines apart.
+struct TokenKey: Hashable {
+  var id: UInt64
+  var user: UInt64
+  var expiresAt: Int64
+}
+
 /// API servers and proxies in the application's own words: what a record means is read from the keys that it has.
 extension EventRecognizer {
   func recognizeApplication(
@@ -65,16 +72,23 @@ extension EventRecognizer {
   /// The token that the line names by its claims, or carries.
   private func lineToken() -> TokenFacts? {
     if let carried = carriedToken { return carried }
-    var claims = Claims()
-    claims.expiresAt = fields.integer(.expiresAt)
-    claims.issuedAt = fields.integer(.issuedAt)
-    guard
-      let id = fields.node(.tokenID) ?? (claims.expiresAt == nil ? nil : fields.node(.subject) ?? fields.node(.user))
-    else { return nil }
-    if fields.node(.tokenID) != nil { claims.tokenID = text(id) }
+    let expiresAt = fields.integer(.expiresAt)
+    let tokenID = fields.node(.tokenID)
     let user = userBytes
+    guard tokenID != nil || (expiresAt != nil && user.count > 0) else { return nil }
+    // The same few tokens come back on line after line; their fingerprints are remembered.
+    let id = tokenID.map { $0.kind == .string ? EventBuffer.hash($0.textBytes) : UInt64(bitPattern: $0.integer) } ?? 0
+    let key = TokenKey(id: id, user: EventBuffer.hash(user), expiresAt: expiresAt ?? 0)
+    if let known = tokensByKey[key] { return known }
+    var claims = Claims()
+    claims.expiresAt = expiresAt
+    claims.issuedAt = fields.integer(.issuedAt)
+    claims.tokenID = tokenID.map { text($0) }
     claims.subject = user.count > 0 ? user.asString : nil
-    return claims.facts(masker)
+    guard let facts = claims.facts(masker) else { return nil }
+    if tokensByKey.count >= 4096 { tokensByKey.removeAll(keepingCapacity: true) }
+    tokensByKey[key] = facts
+    return facts
   }
 
   func takeRequest(_ draft: inout EventDraft, _ buffer: EventBuffer) {

@@ -16,6 +16,7 @@ public final class EventRecognizer {
   private var found: [TokenFacts] = []
   var words: [UInt8] = []
   let phrases: PhraseMatchers
+  var tokensByKey: [TokenKey: TokenFacts] = [:]
 
   /// Makes a recognizer.
   ///

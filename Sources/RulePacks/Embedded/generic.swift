@@ -105,7 +105,7 @@ entries:
       ignore: ["Node.js is great"]
   - id: api-listening-json
     formats: [json]
-    message: {pattern: '(?i)\b(api |server )?(is )?(listening|running)\b'}
+    message: {contains: istening, pattern: '(?i)\blistening\b'}
     event: server_started
     set: {name: api}
     samples:
