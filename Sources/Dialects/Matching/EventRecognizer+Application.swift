@@ -83,8 +83,8 @@ extension EventRecognizer {
     var claims = Claims()
     claims.expiresAt = expiresAt
     claims.issuedAt = fields.integer(.issuedAt)
-    claims.tokenID = tokenID.map { text($0) }
-    claims.subject = user.count > 0 ? user.asString : nil
+    claims.tokenID = tokenID.map { $0.kind == .string ? clean($0.textBytes).asString : text($0) }
+    claims.subject = user.count > 0 ? clean(user).asString : nil
     guard let facts = claims.facts(masker) else { return nil }
     if tokensByKey.count >= 4096 { tokensByKey.removeAll(keepingCapacity: true) }
     tokensByKey[key] = facts

@@ -218,8 +218,8 @@ public final class EventRecognizer {
     case .detail: draft.detail = buffer.text(clean(bytes).prefixed(600))
     case .request: draft.request = buffer.text(clean(bytes))
     case .at: draft.at = Timestamp(rfc3339: bytes) ?? .unknown
-    case .subject: claims.subject = bytes.asString
-    case .tokenID: claims.tokenID = bytes.asString
+    case .subject: claims.subject = clean(bytes).asString
+    case .tokenID: claims.tokenID = clean(bytes).asString
     case .expiresAt: claims.expiresAt = number
     case .issuedAt: claims.issuedAt = number
     }
