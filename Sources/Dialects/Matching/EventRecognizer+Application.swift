@@ -165,9 +165,16 @@ extension EventRecognizer {
   private func fillRequest(_ draft: inout EventDraft, _ path: UnsafeRawBufferPointer, _ buffer: EventBuffer) {
     takeContext(&draft, buffer)
     takeRequest(&draft, buffer)
-    draft.name = buffer.symbol(clean(path.slice(0, path.firstIndex(of: 0x3f) ?? path.count)))
+    draft.name = buffer.symbol(clean(withoutHost(path.slice(0, path.firstIndex(of: 0x3f) ?? path.count))))
     let method = method()
     if method.count > 0 && !method.isEqual("POST") { draft.detail = buffer.text(clean(method)) }
+  }
+
+  /// The path of `http://host/path`; some proxies write the whole address.
+  private func withoutHost(_ path: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard path.hasPrefix("http"), path.prefixed(8).contains("://") else { return path }
+    let host = path.slice(8, path.count)
+    return host.slice(host.firstIndex(of: 0x2f) ?? 0, host.count)
   }
 
   // MARK: Sync connects of a proxy log

@@ -144,7 +144,9 @@ private struct SharedFacts {
     } else if event.client != 0 && event.client != client {
       hasSeveralClients = true
     }
-    if event.kind == .apiRequestStarted || (event.kind == .apiRequest && path == 0) { path = event.name }
+    if event.name != 0, event.kind == .apiRequestStarted || (event.kind == .apiRequest && path == 0) {
+      path = event.name
+    }
   }
 
   /// The event with what it lacks.
