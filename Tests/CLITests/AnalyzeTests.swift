@@ -89,10 +89,10 @@ import Testing
   @Test func configurationMapsKeys() throws {
     let command = try CommandRun()
     let path = command.directory.appendingPathComponent("lostwrite.yaml").path
-    try Data("keys:\n  client_id: [deviceRef, device]\n".utf8).write(to: URL(fileURLWithPath: path))
+    try Data("keys:\n  client: [deviceRef, device]\n".utf8).write(to: URL(fileURLWithPath: path))
     let build = command.stages.build
     command.stages.build = { request, work in
-      #expect(request.keys.map(\.meaning) == ["client_id"])
+      #expect(request.keys.map(\.meaning) == ["client"])
       #expect(request.keys.map(\.spellings) == [["deviceRef", "device"]])
       try build(request, work)
     }

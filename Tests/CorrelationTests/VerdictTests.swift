@@ -63,6 +63,18 @@ import Testing
     #expect(outcome.explanation("c1#3").contains("no sync server log covers the moment"))
   }
 
+  @Test(arguments: [(false, "unknown unknown suspected"), (true, "delivered none proved")])
+  func repetitionOfAWriteFromBeforeTheLogs(isSeenFromStart: Bool, verdict: String) throws {
+    var scene = scene()
+    if isSeenFromStart { scene.socket(0.5, 3, last: 0) }
+    scene.api(
+      5,
+      #"PushProcessor {"name":"Error","message":"Ignoring mutation from c1 with ID 3 as it was already processed. Expected: 4"}"#
+    )
+    scene.poke(9)
+    #expect(try scene.run().verdict("c1#3") == verdict)
+  }
+
   @Test func handledLineNextToARollbackIsNoProof() throws {
     let handled =
       #"{"level":"info","msg":"zero mutate handled","clientGroupID":"g1","mutations":[{"clientID":"c1","id":2}],"failed":0}"#

@@ -13,7 +13,7 @@ struct Binary {
     .deletingLastPathComponent()
 
   /// `lostwrite` in the folder of the test bundle; each build configuration has its own.
-  private static let program: URL = {
+  static let program: URL = {
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
     let folder = bundle.map {
       URL(fileURLWithPath: $0.components(separatedBy: ".xctest")[0]).deletingLastPathComponent()
@@ -87,5 +87,13 @@ final class Desk {
   /// Analyzes into a case of this folder, named by what it is given.
   func analyze(_ arguments: String..., case name: String = "a.case") throws -> Binary.Run {
     try Binary.run(["analyze"] + arguments + ["--case", path(name)], in: folder)
+  }
+}
+
+extension Desk {
+  /// The same key for every case that is to be compared.
+  func writeKey(_ name: String) throws {
+    let path = try write(name + ".key", Data((0..<32).map { UInt8($0) }))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   }
 }

@@ -35,6 +35,7 @@ import Testing
   @Test(arguments: [("silent-drop", Int32(1)), ("stale-token", 1), ("healthy", 0)])
   func reportsAreAsKept(name: String, status: Int32) throws {
     let desk = try Desk()
+    try desk.writeKey("a.case")
     let text = ["analyze", "samples/\(name)", "--case", desk.path("a.case")]
     try golden(name, "report.txt", report(text, desk, status))
     let json = ["report", desk.path("a.case"), "--format", "json"]

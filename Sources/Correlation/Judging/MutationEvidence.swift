@@ -18,6 +18,8 @@ struct MutationEvidence {
   var storedError: Event?
 
   var last: Event? { failures.last }
+  /// Whether nothing but the repetition of a write that was processed before is seen of it.
+  var isOnlyRepeated: Bool { alreadyProcessed != nil && failures.isEmpty && mentioned == nil }
   var isProcessed: Bool { applied != nil || errored != nil || alreadyProcessed != nil || storedError != nil }
 }
 

@@ -17,7 +17,7 @@ enum CredentialKey {
     guard isInBlob || mayNameCredential(name) else { return nil }
     let lowered = name.map(\.lowered)
     let plain = lowered.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
-    if let key = exact[plain] { return key }
+    if let key = exact[plain] ?? exact[withoutVariable(plain)] { return key }
     if hasSuffix(plain, among: tokenEndings) { return .token(kind: "bearer") }
     if hasSuffix(plain, among: secretEndings) { return .secret }
     if hasSuffix(lowered, among: ["_token", "-token"]), !hasSuffix(plain, among: ["pagetoken", "continuationtoken"]) {
@@ -52,6 +52,14 @@ enum CredentialKey {
     ]
     return Dictionary(uniqueKeysWithValues: names.map { (Array($0.key.utf8), $0.value) })
   }()
+
+  /// `http_cookie`, `sent_http_set_cookie`: headers as nginx names its variables, and so the keys of its JSON logs.
+  private static func withoutVariable(_ name: [UInt8]) -> [UInt8] {
+    for variable in ["http", "senthttp", "upstreamhttp"] where name.starts(with: variable.utf8) {
+      return Array(name.dropFirst(variable.utf8.count))
+    }
+    return name
+  }
 
   private static let tokenEndings = ["accesstoken", "refreshtoken", "idtoken", "authtoken", "sessiontoken"]
   private static let secretEndings = [

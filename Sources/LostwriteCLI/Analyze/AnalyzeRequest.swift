@@ -15,7 +15,7 @@ public struct AnalyzeRequest: Sendable {
   public var threads: Int?
   /// The packs of the binary with those of `--rules` over them.
   public var packs: RulePacks
-  /// Spellings of keys by their meaning, from `--config`: `["client_id": ["deviceRef"]]`, in the order of the file.
+  /// Spellings of keys by their meaning, from `--config`: `["client": ["deviceRef"]]`, in the order of the file.
   public var keys: [(meaning: String, spellings: [String])]
 
   public init(paths: [String], casePath: String, packs: RulePacks) {

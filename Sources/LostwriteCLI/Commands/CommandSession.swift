@@ -51,11 +51,7 @@ struct CommandSession {
       text = TextReport.render(report, style: options.output == nil ? style : fileStyle)
     }
     guard let path = options.output else { return try console.out(text) }
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw OutputFault(description: "cannot write the report to '\(path)': \(error.localizedDescription)")
-    }
+    try ReportFile.write(text, to: path)
     note("the report is \(path)")
   }
 }

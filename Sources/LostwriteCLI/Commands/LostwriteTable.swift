@@ -44,7 +44,7 @@ public enum LostwriteTable {
         summary: "A folder of rule packs; its files replace those of the same path in lostwrite itself."),
       OptionDefinition(
         long: "config", valueName: "FILE",
-        summary: "A YAML file that maps the application's own keys, for example 'keys: {client_id: [deviceRef]}'."),
+        summary: "A YAML file that maps the application's own keys, for example 'keys: {client: [deviceRef]}'."),
       OptionDefinition(
         long: "keep-text", valueName: "WHICH", summary: "Which records keep their masked text in the case.",
         choices: ["notable", "all", "none"], defaultValue: "notable"),
