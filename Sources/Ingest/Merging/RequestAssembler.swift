@@ -45,7 +45,7 @@ struct RequestAssembler {
     requests[slot] = nil
     request.facts.learn(event)
     if event.kind == .apiRequestStarted {
-      request.start = request.start ?? event
+      if request.start == nil || (request.start?.name == 0 && event.name != 0) { request.start = event }
     } else if request.isComplete {
       try emit(request.facts.completed(event))
     } else {
@@ -58,16 +58,16 @@ struct RequestAssembler {
   /// Longer than a request takes, microseconds: the same id is another request's then.
   private static let longest: Int64 = 60_000_000
 
-  /// Whether an event begins another request under an id that was used before.
+  /// Whether an event begins another request under an id that was used before. A line without a path only adds to it.
   ///
-  /// Loggers that are bound to a request repeat its id and path on every line, so a line with both is no beginning yet.
+  /// Loggers that are bound to a request repeat its id and path on every line, so a line with both is no beginning yet,
+  /// and the first of them may name writes as well.
   private func isAnother(_ event: Event, than request: Request) -> Bool {
     if request.id != event.request { return true }
-    guard event.kind == .apiRequestStarted else { return false }
+    guard event.kind == .apiRequestStarted, event.name != 0 else { return false }
     if request.isComplete { return true }
-    guard let start = request.start else { return false }
-    if start.name != 0 && event.name != 0 && start.name != event.name { return true }
-    return (event.at.since(start.at) ?? 0) > Self.longest
+    guard let start = request.start, start.name != 0 else { return false }
+    return start.name != event.name || (event.at.since(start.at) ?? 0) > Self.longest
   }
 
   /// Hands on everything that is still held back.
