@@ -66,6 +66,8 @@ import YAMLDocument
         "schema: 1\nentries:\n  - {id: a, formats: [json]}\n  - {id: a, formats: [json]}\n",
         "entry id 'a' stands twice", 4, 5, nil
       ),
+      ("schema: 1\nphrases:\n  refusd: [a]\n", "unknown phrase 'refusd'", 3, 11, "did you mean 'refused'?"),
+      ("schema: 1\nphrases:\n  refused: ['(a', b]\n", "pattern of 'refused' does not compile", 3, 13, nil),
       ("schema: 1\nentrees: []\n", "unknown key 'entrees'", 2, 1, "did you mean 'entries'?"),
     ] as [(String, String, Int, Int, String?)])
   func everyFaultHasItsPlace(text: String, message: String, line: Int, column: Int, help: String?) throws {

@@ -14,6 +14,7 @@ enum CredentialKey {
   ///   - isInBlob: Whether it stands in decoded base64, where every key that speaks of credentials counts.
   /// - Returns: What its value is, or nil for a key of no credential.
   static func of(_ name: some Sequence<UInt8>, isInBlob: Bool) -> CredentialKey? {
+    guard isInBlob || mayNameCredential(name) else { return nil }
     let lowered = name.map(\.lowered)
     let plain = lowered.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
     if let key = exact[plain] ?? exact[withoutVariable(plain)] { return key }
@@ -26,6 +27,20 @@ enum CredentialKey {
       return .token(kind: "bearer")
     }
     return nil
+  }
+
+  /// False for most keys, and for none that names a credential: each of those has a k, w, z or b, or ends as `secret`.
+  private static func mayNameCredential(_ name: some Sequence<UInt8>) -> Bool {
+    var ending: UInt32 = 0
+    for byte in name {
+      let lowered = byte.lowered
+      switch lowered {
+      case UInt8(ascii: "k"), UInt8(ascii: "w"), UInt8(ascii: "z"), UInt8(ascii: "b"): return true
+      case UInt8(ascii: "_"), UInt8(ascii: "-"): continue
+      default: ending = ending << 8 | UInt32(lowered)
+      }
+    }
+    return ending & 0xff_ffff == 0x72_6574  // ret
   }
 
   private static let exact: [[UInt8]: CredentialKey] = {

@@ -2,8 +2,6 @@ public import Model
 import Patterns
 
 /// What one log line means: one entry of a dialect file.
-///
-/// A class, because every record is held against several of them and none may be copied for it.
 public final class DialectEntry: Sendable {
   /// Where a slot of the event gets its value from.
   enum Value: Sendable {
@@ -16,7 +14,7 @@ public final class DialectEntry: Sendable {
 
   /// The slots of an event that an entry can set.
   enum Target: String, CaseIterable, Sendable {
-    case group, client, connection, user, mutation, status, number, name, detail, request, address
+    case group, client, connection, user, mutation, status, number, name, detail, request, address, at
     case subject, expiresAt = "expires_at", issuedAt = "issued_at", tokenID = "token_id"
   }
 
@@ -32,6 +30,24 @@ public final class DialectEntry: Sendable {
     var test: Test
   }
 
+  /// What the words of a record must be like; all that is given must hold.
+  struct MessageTest: Sendable {
+    /// The field whose text is matched instead of the record's message.
+    var subject: UInt16?
+    var exact: [UInt8]?
+    var prefix: [UInt8]?
+    var contains: [UInt8]?
+    var pattern: Pattern?
+  }
+
+  /// What a matching record means.
+  struct Meaning: Sendable {
+    var conditions: [Condition]
+    var event: EventKind?
+    var targets: [(target: Target, value: Value)]
+    var each: Each?
+  }
+
   /// One event per item of an array: `mutationIDs: [{id, clientID}]`.
   struct Each: Sendable {
     var over: UInt16
@@ -44,16 +60,10 @@ public final class DialectEntry: Sendable {
   /// Index in the set, from 1.
   public let number: UInt16
   public let versions: VersionRange?
-  /// Bits by raw value.
-  let formats: UInt16
-  /// Bits by raw value; 0 allows all.
-  private let levels: UInt16
-  /// The field whose text is matched instead of the record's message.
-  let subject: UInt16?
-  let exact: [UInt8]?
-  let prefix: [UInt8]?
-  let contains: [UInt8]?
-  let pattern: Pattern?
+  /// Bit n stands for the format, or the level, with number n.
+  let formats: UInt32
+  let levels: UInt32
+  let test: MessageTest
   let conditions: [Condition]
   public let event: EventKind?
   let targets: [(target: Target, value: Value)]
@@ -63,44 +73,33 @@ public final class DialectEntry: Sendable {
   public let ignored: [String]
 
   init(
-    id: String, file: String, number: UInt16, versions: VersionRange?, formats: Set<RecordFormat>,
-    levels: Set<LogLevel>,
-    message: MessageTest, conditions: [Condition], event: EventKind?, targets: [(target: Target, value: Value)],
-    each: Each?, matching: [String], ignored: [String]
+    id: String, file: String, number: UInt16, versions: VersionRange?, formats: [RecordFormat], levels: [LogLevel],
+    test: MessageTest, meaning: Meaning, matching: [String], ignored: [String]
   ) {
     self.id = id
     self.file = file
     self.number = number
     self.versions = versions
-    self.formats = formats.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
-    self.levels = levels.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
-    subject = message.subject
-    exact = message.exact
-    prefix = message.prefix
-    contains = message.contains
-    pattern = message.pattern
-    self.conditions = conditions
-    self.event = event
-    self.targets = targets
-    self.each = each
+    self.formats = formats.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+    self.levels = levels.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+    self.test = test
+    conditions = meaning.conditions
+    event = meaning.event
+    targets = meaning.targets
+    each = meaning.each
     self.matching = matching
     self.ignored = ignored
   }
 
-  /// How a message, or the field `subject`, must read.
-  struct MessageTest {
-    var subject: UInt16?
-    var exact: [UInt8]?
-    var prefix: [UInt8]?
-    var contains: [UInt8]?
-    var pattern: Pattern?
-  }
+  @inline(__always)
+  func covers(_ format: RecordFormat) -> Bool { formats & (1 << UInt32(format.rawValue)) != 0 }
 
-  func allows(_ format: RecordFormat) -> Bool { formats & 1 << UInt16(format.rawValue) != 0 }
-  func allows(_ level: LogLevel) -> Bool {
-    levels == 0 || level == .unknown || levels & 1 << UInt16(level.rawValue) != 0
+  /// A record without a level may have any.
+  @inline(__always)
+  func covers(_ level: LogLevel) -> Bool {
+    levels == 0 || level == .unknown || levels & (1 << UInt32(level.rawValue)) != 0
   }
 
   /// The literal that every matching message begins with.
-  var head: [UInt8]? { subject == nil ? exact ?? prefix : nil }
+  var head: [UInt8]? { test.subject == nil ? test.exact ?? test.prefix : nil }
 }

@@ -9,6 +9,7 @@ public struct DialectSet: Sendable {
   let table: SlotTable
   let slotCount: Int
   let index: EntryIndex
+  let phrases: PhraseTable
 
   /// Loads the dialect files of the packs.
   ///
@@ -19,9 +20,11 @@ public struct DialectSet: Sendable {
   public init(packs: RulePacks, mapping: KeyMapping? = nil) throws(DialectFaults) {
     var faults: [YAMLFault] = []
     var table = SlotTable()
+    var phrases = PhraseTable()
     for file in packs.files(.dialect) {
       do throws(YAMLFault) {
         let root = try YAMLNode.parse(file.text, file: file.displayPath)
+        if let node = root["phrases"] { phrases.read(node, faults: &faults) }
         guard let keys = root["keys"] else { continue }
         do throws(DialectFaults) {
           for (slot, path) in try KeyMapping(keys).spellings { table.add(path, slot: slot.rawValue) }
@@ -41,6 +44,7 @@ public struct DialectSet: Sendable {
     entries = reader.entries
     self.table = reader.table
     slotCount = reader.slotCount
+    self.phrases = phrases
     index = EntryIndex(reader.entries)
   }
 

@@ -16,7 +16,7 @@ struct EntryReader {
   mutating func read(_ file: RuleFile) {
     do throws(YAMLFault) {
       let root = try YAMLNode.parse(file.text, file: file.displayPath)
-      var reader = YAMLMapReader(root, allowed: ["schema", "system", "title", "entries", "keys"])
+      var reader = YAMLMapReader(root, allowed: ["schema", "system", "title", "entries", "keys", "phrases"])
       _ = reader.integer("schema")
       for node in reader.items("entries") ?? [] { readEntry(node, file: file) }
       faults += reader.faults
@@ -33,20 +33,19 @@ struct EntryReader {
     var reader = YAMLMapReader(node, allowed: Self.keys)
     let id = reader.requiredString("id") ?? "?"
     if !ids.insert(id).inserted { faults.append(YAMLFault("entry id '\(id)' stands twice", at: node)) }
-    let message = messageTest(reader.node("message"))
     let samples = reader.node("samples")
-    let formats = Set(names(&reader, "formats", RecordFormat.allCases.map { ($0.name, $0) }))
-    if formats.isEmpty { faults.append(YAMLFault("entry '\(id)' names no format", at: node)) }
+    let formats = names(&reader, "formats", RecordFormat.allCases.map { ($0.name, $0) })
     let entry = DialectEntry(
       id: id, file: file.displayPath, number: UInt16(entries.count + 1), versions: versions(reader.node("versions")),
-      formats: formats,
-      levels: Set(names(&reader, "level", LogLevel.allCases.map { ($0.name, $0) })),
-      message: message,
-      conditions: conditions(reader.node("where")), event: event(&reader),
-      targets: targets(reader.node("set")), each: each(reader.node("each")),
+      formats: formats, levels: names(&reader, "level", LogLevel.allCases.map { ($0.name, $0) }),
+      test: messageTest(reader.node("message")),
+      meaning: .init(
+        conditions: conditions(reader.node("where")), event: event(&reader), targets: targets(reader.node("set")),
+        each: each(reader.node("each"))),
       matching: samples?["match"]?.items?.compactMap(\.string) ?? [],
       ignored: samples?["ignore"]?.items?.compactMap(\.string) ?? [])
     faults += reader.faults
+    if formats.isEmpty { faults.append(YAMLFault("entry '\(id)' names no format", at: node)) }
     entries.append(entry)
   }
 
@@ -79,23 +78,22 @@ struct EntryReader {
   }
 
   private mutating func messageTest(_ node: YAMLNode?) -> DialectEntry.MessageTest {
-    guard let node else { return DialectEntry.MessageTest() }
+    var test = DialectEntry.MessageTest()
+    guard let node else { return test }
     var reader = YAMLMapReader(node, allowed: ["of", "exact", "prefix", "contains", "pattern"])
-    let subject = reader.string("of").map { slot($0) }
-    let exact = reader.string("exact").map { Array($0.utf8) }
-    let prefix = reader.string("prefix").map { Array($0.utf8) }
-    let contains = reader.string("contains").map { Array($0.utf8) }
-    var pattern: Pattern?
+    test.subject = reader.string("of").map { slot($0) }
+    test.exact = reader.string("exact").map { Array($0.utf8) }
+    test.prefix = reader.string("prefix").map { Array($0.utf8) }
+    test.contains = reader.string("contains").map { Array($0.utf8) }
     if let text = reader.string("pattern"), let place = reader.node("pattern") {
       do {
-        pattern = try Pattern(text)
+        test.pattern = try Pattern(text)
       } catch {
         faults.append(YAMLFault("pattern does not compile", at: place, reason: "\(error)"))
       }
     }
     faults += reader.faults
-    return DialectEntry.MessageTest(
-      subject: subject, exact: exact, prefix: prefix, contains: contains, pattern: pattern)
+    return test
   }
 
   mutating func slot(_ path: String) -> UInt16 {
@@ -108,22 +106,24 @@ struct EntryReader {
   var slotCount: Int { Int(nextSlot) }
 
   private mutating func conditions(_ node: YAMLNode?) -> [DialectEntry.Condition] {
-    (node?.pairs ?? []).map { path, value in
-      var test = DialectEntry.Condition.Test.exists(true)
-      if let list = value.items {
-        test = .isOneOf(list.compactMap(\.string))
-      } else if value.pairs != nil {
-        var reader = YAMLMapReader(value, allowed: ["exists", "prefix", "not"])
-        if let exists = reader.boolean("exists") { test = .exists(exists) }
-        if let prefix = reader.string("prefix") { test = .hasPrefix(prefix) }
-        let not = reader.strings("not")
-        if !not.isEmpty { test = .isNot(not) }
-        faults += reader.faults
-      } else if let text = value.string {
-        test = .isOneOf([text])
-      }
-      return DialectEntry.Condition(slot: slot(path), path: path, test: test)
+    (node?.pairs ?? []).flatMap { path, value in
+      let slot = slot(path)
+      return tests(value).map { DialectEntry.Condition(slot: slot, path: path, test: $0) }
     }
+  }
+
+  /// One value, a list of values, or tests that must all hold.
+  private mutating func tests(_ value: YAMLNode) -> [DialectEntry.Condition.Test] {
+    if let list = value.items { return [.isOneOf(list.compactMap(\.string))] }
+    guard value.pairs != nil else { return value.string.map { [.isOneOf([$0])] } ?? [.exists(true)] }
+    var reader = YAMLMapReader(value, allowed: ["exists", "prefix", "not"])
+    var tests: [DialectEntry.Condition.Test] = []
+    if let exists = reader.boolean("exists") { tests.append(.exists(exists)) }
+    if let prefix = reader.string("prefix") { tests.append(.hasPrefix(prefix)) }
+    let not = reader.strings("not")
+    if !not.isEmpty { tests.append(.isNot(not)) }
+    faults += reader.faults
+    return tests
   }
 
   private mutating func targets(_ node: YAMLNode?) -> [(target: DialectEntry.Target, value: DialectEntry.Value)] {
@@ -135,16 +135,18 @@ struct EntryReader {
         faults.append(YAMLFault("an event has no '\(key)'", at: value, help: help))
         continue
       }
-      let text = value.string ?? ""
-      if text.hasPrefix("$") {
-        made.append((target, .field(slot(String(text.dropFirst())))))
-      } else if text.hasPrefix("%") {
-        made.append((target, .group(String(text.dropFirst()))))
-      } else {
-        made.append((target, .literal(text)))
-      }
+      // Of a list the first that the record has: assigned last.
+      for item in (value.items ?? [value]).reversed() { made.append((target, self.value(item.string ?? ""))) }
     }
     return made
+  }
+
+  private mutating func value(_ text: String) -> DialectEntry.Value {
+    switch text.first {
+    case "$": .field(slot(String(text.dropFirst())))
+    case "%": .group(String(text.dropFirst()))
+    default: .literal(text)
+    }
   }
 
   private mutating func each(_ node: YAMLNode?) -> DialectEntry.Each? {

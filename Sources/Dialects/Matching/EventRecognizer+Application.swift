@@ -19,27 +19,52 @@ extension EventRecognizer {
       return
     }
     let token = lineToken()
+    let before = buffer.events.count
     if let refused = refusalStatus(record), recognizeRefusal(refused, record, index, buffer, token) {
       note.role = .apiServer
     } else if recognizeMutations(record, index, buffer, token) {
       note.role = .apiServer
-    } else if let token, isIssue(record) {
+    } else if let token, phrases.says(.issued, record.message) {
       var draft = EventDraft(kind: .tokenIssued)
       takeContext(&draft, buffer)
       takeRequest(&draft, buffer)
       append(draft, index, buffer, token: token)
       note.role = .apiServer
       return
+    } else if record.level >= .error, recognizeFault(record, index, buffer) {
+      note.role = record.format == .json ? .apiServer : .unknown
     }
-    let isTold = note.role == .apiServer
-    let requests = recognizeRequest(path, record, index, buffer, isTold ? nil : token, carried: token)
-    if requests && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
+    let isNamed = buffer.events.count > before
+    let isRequest = recognizeRequest(path, record, index, buffer, token, isNamed: isNamed)
+    if isRequest && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
     noteLateToken(token, record, &note)
   }
 
   private func noteLateToken(_ token: TokenFacts?, _ record: ParsedRecord, _ note: inout RecordNote) {
     guard let expires = token?.expiresAt, record.time.isKnown else { return }
     if record.time.microseconds > expires * 1_000_000 { note.isNotable = true }
+  }
+
+  /// An error line that names no write: something that the server needs does not answer.
+  private func recognizeFault(_ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer) -> Bool {
+    let error = fields.bytes(.error)
+    let isDatabase = phrases.says(.database, record.message) || phrases.says(.database, error)
+    guard isDatabase || phrases.says(.unavailable, record.message) || phrases.says(.unavailable, error) else {
+      return false
+    }
+    var draft = EventDraft(kind: isDatabase ? .databaseFault : .serviceUnavailable)
+    takeContext(&draft, buffer)
+    takeRequest(&draft, buffer)
+    draft.name = buffer.symbol(clean(errorWord).prefixed(120))
+    words.removeAll(keepingCapacity: true)
+    words.append(contentsOf: clean(record.message).prefixed(300))
+    if error.count > 0 {
+      words.append(contentsOf: ": ".utf8)
+      words.append(contentsOf: clean(error).prefixed(300))
+    }
+    draft.detail = words.withUnsafeBytes { buffer.text($0) }
+    append(draft, index, buffer)
+    return true
   }
 
   // MARK: Parts of a line
@@ -58,8 +83,8 @@ extension EventRecognizer {
     var claims = Claims()
     claims.expiresAt = expiresAt
     claims.issuedAt = fields.integer(.issuedAt)
-    claims.tokenID = tokenID.map { text($0) }
-    claims.subject = user.count > 0 ? user.asString : nil
+    claims.tokenID = tokenID.map { $0.kind == .string ? clean($0.textBytes).asString : text($0) }
+    claims.subject = user.count > 0 ? clean(user).asString : nil
     guard let facts = claims.facts(masker) else { return nil }
     if tokensByKey.count >= 4096 { tokensByKey.removeAll(keepingCapacity: true) }
     tokensByKey[key] = facts
@@ -110,51 +135,46 @@ extension EventRecognizer {
 
   // MARK: Requests
 
-  /// The request itself: its start line, its completion, or both in one. A line that only names the token (`context`)
-  /// counts as part of the request where no other event of the line does.
+  /// The request itself: its completion, or its start where the line says nothing else.
+  ///
+  /// Loggers bind the request to each line of it, so a line with a path is not always its start; what such a line says
+  /// otherwise carries the request's id and token.
   private func recognizeRequest(
     _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer,
-    _ context: TokenFacts?, carried token: TokenFacts?
+    _ token: TokenFacts?, isNamed: Bool
   ) -> Bool {
-    let status = fields.integer(.status)
-    guard status != nil || path.count > 0 else { return requestContext(index, buffer, context) }
     if fields.bytes(.direction).isEqual("in") { return true }
     // A status beside a request id or a path is a completion; a level or a code that happens to be called so is not.
-    guard let status, status >= 100, status < 600 else {
-      guard path.count > 0, fields.node(.request) != nil else { return requestContext(index, buffer, context) }
-      requestEvent(.apiRequestStarted, path, index, buffer, token)
+    if let status = fields.integer(.status), status >= 100, status < 600 {
+      guard path.count > 0 || fields.node(.request) != nil else { return false }
+      var draft = EventDraft(kind: .apiRequest)
+      fillRequest(&draft, path, buffer)
+      draft.status = Int32(truncatingIfNeeded: status)
+      draft.number = duration() ?? .min
+      append(draft, index, buffer, token: token)
       return true
     }
-    guard path.count > 0 || fields.node(.request) != nil else { return false }
-    var draft = EventDraft(kind: .apiRequest)
-    fillRequest(&draft, path, buffer)
-    draft.status = Int32(truncatingIfNeeded: status)
-    draft.number = duration() ?? .min
-    append(draft, index, buffer, token: token)
-    return true
-  }
-
-  /// A line of a request that only tells whose token it carried (`authenticated`).
-  private func requestContext(_ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?) -> Bool {
-    guard token != nil, fields.node(.request) != nil else { return false }
-    requestEvent(.apiRequestStarted, UnsafeRawBufferPointer(start: nil, count: 0), index, buffer, token)
-    return true
-  }
-
-  private func requestEvent(
-    _ kind: EventKind, _ path: UnsafeRawBufferPointer, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
-  ) {
-    var draft = EventDraft(kind: kind)
+    guard fields.node(.request) != nil, path.count > 0 || token != nil else { return false }
+    if isNamed { return true }
+    var draft = EventDraft(kind: .apiRequestStarted)
     fillRequest(&draft, path, buffer)
     append(draft, index, buffer, token: token)
+    return true
   }
 
   private func fillRequest(_ draft: inout EventDraft, _ path: UnsafeRawBufferPointer, _ buffer: EventBuffer) {
     takeContext(&draft, buffer)
     takeRequest(&draft, buffer)
-    draft.name = buffer.symbol(clean(path.slice(0, path.firstIndex(of: 0x3f) ?? path.count)))
+    draft.name = buffer.symbol(clean(withoutHost(path.slice(0, path.firstIndex(of: 0x3f) ?? path.count))))
     let method = method()
     if method.count > 0 && !method.isEqual("POST") { draft.detail = buffer.text(clean(method)) }
+  }
+
+  /// The path of `http://host/path`; some proxies write the whole address.
+  private func withoutHost(_ path: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard path.hasPrefix("http"), path.prefixed(8).contains("://") else { return path }
+    let host = path.slice(8, path.count)
+    return host.slice(host.firstIndex(of: 0x2f) ?? 0, host.count)
   }
 
   // MARK: Sync connects of a proxy log

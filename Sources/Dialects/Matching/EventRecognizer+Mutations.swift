@@ -17,13 +17,14 @@ extension EventRecognizer {
     if code.hasPrefix("ERR_JW") { return saysAnonymous(record) ? 200 : 401 }
     // A completion line with status 401 is a request; its own event says so.
     if fields.node(.status) != nil, record.format != .text { return nil }
-    guard record.format != .access, let refusal,
-      record.level >= .warn || record.format == .text || record.level == .unknown
+    guard record.format != .access,
+      record.level >= .warn || record.format == .text || record.level == .unknown,
+      phrases.says(.refused, record.message)
     else { return nil }
-    return refusal.matches(record.message) ? (saysAnonymous(record) ? 200 : 401) : nil
+    return saysAnonymous(record) ? 200 : 401
   }
 
-  private func saysAnonymous(_ record: ParsedRecord) -> Bool { record.message.contains("anonymous") }
+  private func saysAnonymous(_ record: ParsedRecord) -> Bool { phrases.says(.anonymous, record.message) }
 
   func recognizeRefusal(
     _ status: Int32, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ token: TokenFacts?
@@ -44,16 +45,14 @@ extension EventRecognizer {
     for slot in [Slot.errorCode, .reason, .error] {
       let bytes = clean(fields.bytes(slot))
       if bytes.count > 0 {
-        words.append(contentsOf: bytes.slice(0, min(300, bytes.count)))
+        words.append(contentsOf: bytes.prefixed(300))
         words.append(0x20)
       }
     }
     let message = clean(record.message)
-    words.append(contentsOf: message.slice(0, min(300, message.count)))
+    words.append(contentsOf: message.prefixed(300))
     return words.withUnsafeBytes { buffer.text($0) }
   }
-
-  func isIssue(_ record: ParsedRecord) -> Bool { issue?.matches(record.message) ?? false }
 
   // MARK: Mutations
 
@@ -69,15 +68,22 @@ extension EventRecognizer {
     takeRequest(&draft, buffer)
     if let failed = outcome.failed { draft.number = failed }
     if outcome.kind != .mutationApplied {
-      let error = clean(fields.bytes(.error))
-      draft.detail = buffer.text(error.slice(0, min(600, error.count)))
+      draft.detail = buffer.text(clean(fields.bytes(.error)).prefixed(600))
     }
     if outcome.kind == .mutationErrored || outcome.kind == .serviceUnavailable {
-      draft.name = buffer.symbol(clean(fields.bytes(.errorName)))
+      draft.name = buffer.symbol(clean(errorWord).prefixed(120))
     }
     return forEachMutation(draft, buffer) { append($0, index, buffer, token: token) }
       || fields.node(.handled) != nil
         && draft.group != 0
+  }
+
+  /// The class of an error, or its code where the class says nothing.
+  var errorWord: UnsafeRawBufferPointer {
+    let name = fields.bytes(.errorName)
+    let code = fields.bytes(.errorCode)
+    let saysNothing = name.count == 0 || name.isEqual("Object") || name.isEqual("Error")
+    return saysNothing && code.count > 0 ? code : name
   }
 
   private func outcome(_ record: ParsedRecord) -> Outcome {
@@ -94,7 +100,7 @@ extension EventRecognizer {
     }
     let error = fields.bytes(.error)
     if error.count > 0 || record.level >= .error {
-      let isOutage = outage.map { $0.matches(error) || $0.matches(record.message) } ?? false
+      let isOutage = phrases.says(.unavailable, error) || phrases.says(.unavailable, record.message)
       return Outcome(kind: isOutage ? .serviceUnavailable : .mutationErrored)
     }
     if failed != nil || fields.node(.handled) != nil || saysHandled(record) {
@@ -103,29 +109,29 @@ extension EventRecognizer {
     return Outcome(kind: .mutationStarted)
   }
 
+  private func saysHandled(_ record: ParsedRecord) -> Bool { phrases.says(.handled, record.message) }
+
   /// `"result":{}`: the answer of a mutator that returned without an error.
   private func isEmptyObject(_ slot: Slot) -> Bool {
     guard let start = fields.position(slot.rawValue), fields.fields[start].kind == .object else { return false }
     return Int(fields.fields[start].end) <= start + 1
   }
 
-  private func saysHandled(_ record: ParsedRecord) -> Bool {
-    let message = record.message
-    return message.contains("handled") || message.contains("processed") || message.contains("applied")
-      || message.contains("completed")
-  }
-
-  /// `[mutate] user=u2 todo.create#9`: a mutation without its client.
+  /// `[mutate] user=u2 todo.create#9,todo.create#10`: writes without their client.
   private func recognizeMutationWords(_ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer) -> Bool {
-    guard record.format == .text, record.message.hasPrefix("[mutate]"), let matcher = mutationName,
-      matcher.match(record.message), let name = matcher.range(at: 1), let id = matcher.range(at: 2)
-    else { return false }
-    var draft = EventDraft(kind: .mutationStarted)
-    takeContext(&draft, buffer)
-    draft.name = buffer.symbol(clean(record.message.slice(name.lowerBound, name.upperBound)))
-    draft.mutation = Numbers.integer(record.message.slice(id.lowerBound, id.upperBound)) ?? .min
-    append(draft, index, buffer)
-    return true
+    guard record.format == .text else { return false }
+    var rest = record.message
+    var isNamed = false
+    while let matcher = phrases.match(.write, rest), let name = matcher.range("name"), let id = matcher.range("id") {
+      var draft = EventDraft(kind: .mutationStarted)
+      takeContext(&draft, buffer)
+      draft.name = buffer.symbol(clean(rest.slice(name.lowerBound, name.upperBound)))
+      draft.mutation = Numbers.integer(rest.slice(id.lowerBound, id.upperBound)) ?? .min
+      append(draft, index, buffer)
+      isNamed = true
+      rest = rest.slice(id.upperBound, rest.count)
+    }
+    return isNamed
   }
 
   /// Calls `body` with a draft for every mutation that the line names; false where it names none.

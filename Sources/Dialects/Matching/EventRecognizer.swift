@@ -8,18 +8,15 @@ import Patterns
 public final class EventRecognizer {
   let set: DialectSet
   let masker: CredentialMasker
-  var fields: FieldIndex
+  let fields: FieldIndex
   private var matchers: [PatternMatcher?]
   private var masked: [UInt8] = []
   private var scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
   private var hasSecret = false
   private var found: [TokenFacts] = []
   var words: [UInt8] = []
+  let phrases: PhraseMatchers
   var tokensByKey: [TokenKey: TokenFacts] = [:]
-  let refusal: PatternMatcher?
-  let issue: PatternMatcher?
-  let outage: PatternMatcher?
-  let mutationName: PatternMatcher?
 
   /// Makes a recognizer.
   ///
@@ -29,23 +26,12 @@ public final class EventRecognizer {
   public init(_ set: DialectSet, key: CaseKey) {
     self.set = set
     masker = CredentialMasker(key: key)
-    fields = FieldIndex(slotCount: set.slotCount)
-    matchers = set.entries.map { $0.pattern?.makeMatcher() }
-    refusal = Self.pattern(
-      #"unauthori[sz]ed|ERR_J(WT|WS)|"exp" claim|jwt expired|token expired|^\[?auth\]?[: ].*(error|reject|fail)|invalid token|not authenticated|token not accepted"#
-    )
-    issue = Self.pattern(
-      #"(token|session|jwt)\b.*\b(issued|created|rotated|refreshed|minted|renewed)|\b(issued|rotated|refreshed)\b.*\b(token|session)"#
-    )
-    outage = Self.pattern(#"ECONNREFUSED|ECONNRESET|unavailable|too many connections|service down"#)
-    mutationName = Self.pattern(#"^\[mutate\] .*?([\w.|]+)#(\d+)"#)
+    fields = FieldIndex(slotCount: set.slotCount, table: set.table)
+    matchers = set.entries.map { $0.test.pattern?.makeMatcher() }
+    phrases = PhraseMatchers(set.phrases)
   }
 
   deinit { scratch.deallocate() }
-
-  private static func pattern(_ text: String) -> PatternMatcher? {
-    try? Pattern(text, caseInsensitive: true).makeMatcher()
-  }
 
   /// Finds the events of a record and adds them to the buffer.
   ///
@@ -57,7 +43,7 @@ public final class EventRecognizer {
   public func recognize(_ record: inout ParsedRecord, index: UInt32, into buffer: EventBuffer) -> RecordNote {
     var note = RecordNote()
     scanCredentials(record, note: &note)
-    fields.read(record.fields, table: set.table)
+    fields.read(record.fields)
     let before = buffer.events.count
     switch record.format {
     case .zeroJSON, .zeroText:
@@ -116,8 +102,10 @@ public final class EventRecognizer {
   private func matchEntries(
     _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ note: inout RecordNote
   ) {
-    for number in set.index.candidates(record.message) ?? [] { tryEntry(number, record, index, buffer, &note) }
-    for (slot, number) in set.index.byField where fields.node(slot) != nil {
+    for place in set.index.candidates(record.message) {
+      tryEntry(set.index.number(at: place), record, index, buffer, &note)
+    }
+    for (slot, number) in set.index.byField where fields.has(slot) {
       tryEntry(number, record, index, buffer, &note)
     }
     // Routine records do not pay for entries without a head: those look for failures.
@@ -129,7 +117,7 @@ public final class EventRecognizer {
     _ number: UInt16, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer, _ note: inout RecordNote
   ) {
     let entry = set.entries[Int(number) - 1]
-    guard entry.allows(record.format), matches(entry, record) else { return }
+    guard entry.covers(record.format), entry.covers(record.level), matches(entry, record) else { return }
     if note.entry == 0 { note.entry = number }
     guard let kind = entry.event else { return }
     var draft = EventDraft(kind: kind)
@@ -137,17 +125,21 @@ public final class EventRecognizer {
     takeContext(&draft, buffer)
     var claims = Claims()
     for (target, value) in entry.targets { assign(target, value, entry, record, &draft, &claims, buffer) }
-    let token = claims.facts(masker) ?? (kind == .tokenPresented || kind == .tokenRejected ? carriedToken : nil)
+    let token = claims.facts(masker) ?? (carriesToken(kind) ? carriedToken : nil)
     if let each = entry.each, appendEach(each, draft, index, buffer, token) { return }
     append(draft, index, buffer, token: token)
   }
 
+  private func carriesToken(_ kind: EventKind) -> Bool {
+    kind == .tokenPresented || kind == .tokenUpdated || kind == .tokenRejected
+  }
+
   private func matches(_ entry: DialectEntry, _ record: ParsedRecord) -> Bool {
     let message = subject(of: entry, record)
-    if let exact = entry.exact, !(message.count == exact.count && message.hasPrefix(exact)) { return false }
-    if let prefix = entry.prefix, !message.hasPrefix(prefix) { return false }
-    if !entry.allows(record.level) { return false }
-    if let contains = entry.contains, !message.contains(contains) { return false }
+    let test = entry.test
+    if let exact = test.exact, !(message.count == exact.count && message.hasPrefix(exact)) { return false }
+    if let prefix = test.prefix, !message.hasPrefix(prefix) { return false }
+    if let contains = test.contains, !message.contains(contains) { return false }
     guard entry.conditions.allSatisfy({ holds($0) }) else { return false }
     if let matcher = matchers[Int(entry.number) - 1], !matcher.match(message) { return false }
     return true
@@ -155,7 +147,7 @@ public final class EventRecognizer {
 
   /// What an entry's literals and pattern are matched against.
   private func subject(of entry: DialectEntry, _ record: ParsedRecord) -> UnsafeRawBufferPointer {
-    guard let slot = entry.subject else { return record.message }
+    guard let slot = entry.test.subject else { return record.message }
     return fields.node(slot)?.textBytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
@@ -163,10 +155,15 @@ public final class EventRecognizer {
     let node = fields.node(condition.slot)
     switch condition.test {
     case .exists(let wanted): return (node != nil) == wanted
-    case .isOneOf(let values): return node.map { values.contains(text($0)) } ?? false
-    case .isNot(let values): return node.map { !values.contains(text($0)) } ?? true
+    case .isOneOf(let values): return node.map { isValue($0, oneOf: values) } ?? false
+    case .isNot(let values): return node.map { !isValue($0, oneOf: values) } ?? true
     case .hasPrefix(let prefix): return node.map { text($0).hasPrefix(prefix) } ?? false
     }
+  }
+
+  private func isValue(_ node: FieldNode, oneOf values: [String]) -> Bool {
+    if node.kind == .string { return values.contains { node.textBytes.elementsEqual($0.utf8) } }
+    return values.contains(text(node))
   }
 
   /// A scalar's text.
@@ -213,15 +210,16 @@ public final class EventRecognizer {
     case .client: draft.client = buffer.symbol(clean(bytes))
     case .connection: draft.connection = buffer.symbol(clean(bytes))
     case .user: draft.user = buffer.symbol(clean(bytes))
-    case .name: draft.name = buffer.symbol(clean(bytes.slice(0, min(bytes.count, 120))))
+    case .name: draft.name = buffer.symbol(clean(bytes).prefixed(120))
     case .address: draft.address = buffer.symbol(clean(bytes))
     case .mutation: draft.mutation = number ?? .min
     case .status: draft.status = number.map { Int32(truncatingIfNeeded: $0) } ?? .min
     case .number: draft.number = number ?? .min
-    case .detail: draft.detail = buffer.text(clean(bytes.slice(0, min(bytes.count, 600))))
+    case .detail: draft.detail = buffer.text(clean(bytes).prefixed(600))
     case .request: draft.request = buffer.text(clean(bytes))
-    case .subject: claims.subject = bytes.asString
-    case .tokenID: claims.tokenID = bytes.asString
+    case .at: draft.at = Timestamp(rfc3339: bytes) ?? .unknown
+    case .subject: claims.subject = clean(bytes).asString
+    case .tokenID: claims.tokenID = clean(bytes).asString
     case .expiresAt: claims.expiresAt = number
     case .issuedAt: claims.issuedAt = number
     }
@@ -262,7 +260,13 @@ public final class EventRecognizer {
 
   var userBytes: UnsafeRawBufferPointer {
     let user = fields.bytes(.user)
-    return user.count > 0 ? user : fields.bytes(.subject)
+    if user.count > 0 { return isNobody(user) ? UnsafeRawBufferPointer(start: nil, count: 0) : user }
+    return fields.bytes(.subject)
+  }
+
+  /// How programs print that there is no user.
+  private func isNobody(_ user: UnsafeRawBufferPointer) -> Bool {
+    user.isEqual("-") || user.isEqual("null") || user.isEqual("undefined")
   }
 
   func append(_ draft: EventDraft, _ index: UInt32, _ buffer: EventBuffer, token: TokenFacts? = nil) {

@@ -12,12 +12,13 @@ public final class EventBuffer {
   /// Where each symbol stands in the arena; symbol 0 is the empty one.
   public private(set) var symbols: [TextSpan] = [.none]
 
-  private var symbolTable: [Int32]
+  /// Open addressing: the hash of a symbol's bytes and its number; number 0 is a free place.
+  private var symbolTable: [(hash: UInt32, symbol: Int32)]
   private var tokenIndex: [String: Int32] = [:]
   private static let initialTableSize = 1024
 
   public init() {
-    symbolTable = [Int32](repeating: 0, count: Self.initialTableSize)
+    symbolTable = Array(repeating: (0, 0), count: Self.initialTableSize)
     arena.reserveCapacity(1 << 16)
     events.reserveCapacity(4096)
   }
@@ -30,7 +31,7 @@ public final class EventBuffer {
     symbols.removeAll(keepingCapacity: true)
     symbols.append(.none)
     tokenIndex.removeAll(keepingCapacity: true)
-    for index in symbolTable.indices { symbolTable[index] = 0 }
+    for index in symbolTable.indices { symbolTable[index] = (0, 0) }
   }
 
   @inlinable public func append(_ draft: EventDraft) { appendDraft(draft) }
@@ -40,16 +41,18 @@ public final class EventBuffer {
   /// The block's symbol of these (masked) bytes; 0 for none.
   public func symbol(_ bytes: UnsafeRawBufferPointer) -> Symbol {
     guard bytes.count > 0 else { return 0 }
+    let hash = UInt32(truncatingIfNeeded: Self.hash(bytes))
     let mask = symbolTable.count - 1
-    var slot = Int(truncatingIfNeeded: Self.hash(bytes)) & mask
-    while symbolTable[slot] != 0 {
+    var slot = Int(hash) & mask
+    while true {
       let candidate = symbolTable[slot]
-      if equals(symbols[Int(candidate)], bytes) { return candidate }
+      if candidate.symbol == 0 { break }
+      if candidate.hash == hash && equals(symbols[Int(candidate.symbol)], bytes) { return candidate.symbol }
       slot = (slot + 1) & mask
     }
     let symbol = Symbol(symbols.count)
     symbols.append(store(bytes))
-    symbolTable[slot] = symbol
+    symbolTable[slot] = (hash, symbol)
     if symbols.count * 2 > symbolTable.count { grow() }
     return symbol
   }
@@ -83,26 +86,22 @@ public final class EventBuffer {
   }
 
   private func equals(_ span: TextSpan, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard Int(span.length) == bytes.count else { return false }
+    guard Int(span.length) == bytes.count, let theirs = bytes.baseAddress else { return false }
     return arena.withUnsafeBytes { all in
-      let mine = UnsafeRawBufferPointer(rebasing: all[Int(span.offset)..<Int(span.offset + span.length)])
-      return mine.elementsEqual(bytes)
+      guard let mine = all.baseAddress else { return false }
+      return UnsafeRawBufferPointer.areEqual(mine + Int(span.offset), theirs, bytes.count)
     }
   }
 
   private func grow() {
-    var table = [Int32](repeating: 0, count: symbolTable.count * 2)
-    let mask = table.count - 1
-    arena.withUnsafeBytes { all in
-      for symbol in 1..<symbols.count {
-        let span = symbols[symbol]
-        let bytes = UnsafeRawBufferPointer(rebasing: all[Int(span.offset)..<Int(span.offset + span.length)])
-        var slot = Int(truncatingIfNeeded: Self.hash(bytes)) & mask
-        while table[slot] != 0 { slot = (slot + 1) & mask }
-        table[slot] = Int32(symbol)
-      }
+    let old = symbolTable
+    let mask = old.count * 2 - 1
+    symbolTable = Array(repeating: (0, 0), count: mask + 1)
+    for entry in old where entry.symbol != 0 {
+      var slot = Int(entry.hash) & mask
+      while symbolTable[slot].symbol != 0 { slot = (slot + 1) & mask }
+      symbolTable[slot] = entry
     }
-    symbolTable = table
   }
 
   /// FNV-1a with eight bytes a step; only equality within one run rests on it.

@@ -68,7 +68,33 @@ keys:
   address: [remote_addr, req.remoteAddress, client_ip, ip, remoteAddr]
   direction: [direction]
   last_mutation_id: [lastMutationID, last_mutation_id, lastMutationId]
+# What the words of an application's line can say. PCRE2, without regard to case.
+phrases:
+  refused:
+    - 'unauthori[sz]ed|not authenticated|unauthenticated|authentication (failed|required)'
+    - 'ERR_JW[TSEK]|"(exp|nbf|iat|aud|iss)" claim|jwt (expired|malformed|is expired|not active)|jwt(token)?expired|invalid signature'
+    - '(token|session|jwt|credentials?|signature|cookie)\b.{0,40}\b(expired|not accepted|rejected|revoked|invalid|is not valid)|(expired|invalid|revoked) (id |access |bearer |session )?(token|session|jwt|credentials)'
+    - '^\[?auth\]?[: ].*(error|reject|fail|denied)|FST_JWT_|token-expired|signature has expired|lifetime validation failed'
+  anonymous: ['\banonymous']
+  issued:
+    - '(token|session|jwt)\b.*\b(issued|created|rotated|refreshed|minted|renewed)|\b(issued|rotated|refreshed|minted|renewed|created)\b.*\b(token|session)'
+  unavailable:
+    - 'ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|fetch failed|unavailable|service down|connect\(\) failed|no live upstreams|upstream timed out|upstream prematurely closed'
+  database:
+    - 'too many (connections|clients)|remaining connection slots|the database system is|connection terminated|CONNECTION_(CLOSED|ENDED|DESTROYED)|connection pool'
+    - '\b(database|postgres\w*|pg|mysql|sqlite)\b.*\b(error|failed|failure|terminated|refused|timeout|unavailable)|deadlock detected|canceling statement'
+  handled: ['\b(handled|processed|applied|completed)\b']
+  write: ['(?:^\[mutate\] .*?|\G[ ,]+)(?<name>[a-z][\w.|]*)#(?<id>\d+)']
 entries:
+  - id: proxy-upstream-failed
+    formats: [text]
+    level: [error, fatal]
+    message: {contains: "upstream, client: ", pattern: '(?<words>(connect\(\) failed|no live upstreams|upstream timed out|upstream prematurely closed|recv\(\) failed|SSL_do_handshake\(\) failed).*?) (while .*)?upstream, client: (?<address>[^,]+)(?:,.*? request: "\S+ (?<path>[^ ?"]+))?'}
+    event: service_unavailable
+    set: {name: "%path", address: "%address", detail: "%words"}
+    samples:
+      match: ['2026/11/22 10:33:30 [error] 13289#13289: *4217 connect() failed (111: Connection refused) while connecting to upstream, client: 127.0.0.1, server: , request: "GET /sync/v51/connect?clientID=c1 HTTP/1.1", upstream: "http://127.0.0.1:4848/sync/v51/connect", host: "localhost"']
+      ignore: ['2026/11/22 10:33:30 [warn] 13289#13289: *4217 a client request body is buffered to a temporary file, client: 127.0.0.1']
   - id: node-exception-end
     formats: [text]
     message: {prefix: "Node.js v"}

@@ -1013,6 +1013,43 @@ entries:
     samples:
       match: ['PushProcessor Failed to process push request {"name":"DatabaseTransactionError","message":"x"}']
       ignore: ['PushProcessor Failed to process push request {"name":"Error","message":"Client c1 sent mutation ID 9 but expected 8"}']
+  - id: retrying-without-mutator
+    versions: ">=0.26.1"
+    note: "No outcome yet: 'was retried after an error' or 'Retry also failed' follows."
+    formats: [consoleSink]
+    message: {prefix: "Error processing mutation ", contains: "retrying without mutator"}
+    event: none
+    samples:
+      match: ['PushProcessor Error processing mutation 6 for client c1, retrying without mutator {"name":"Error","message":"x"}']
+      ignore: ['PushProcessor Mutation 6 for client c1 was retried after an error {"name":"Error","message":"x"}']
+  - id: mutation-completed
+    versions: ">=0.25.1"
+    formats: [consoleSink]
+    message: {prefix: "Mutation '", pattern: "^Mutation '(?<name>[^']*)' \\(id=(?<id>\\d+)\\) completed successfully"}
+    event: mutation_applied
+    set: {mutation: "%id", name: "%name"}
+    samples:
+      match: ["PushProcessor Mutation 'issue.create' (id=1) completed successfully"]
+      ignore: ["PushProcessor Executing mutator 'issue.create' (id=1)"]
+  - id: post-commit-failed
+    versions: ">=0.25.1"
+    note: "The write itself is committed."
+    formats: [consoleSink]
+    message: {prefix: "Post-commit mutation handler failed for mutation ", pattern: '^Post-commit mutation handler failed for mutation (?<id>\d+) for client (?<client>\S+)'}
+    event: mutation_applied
+    set: {client: "%client", mutation: "%id", detail: "its post-commit handler failed"}
+    samples:
+      match: ['PushProcessor Post-commit mutation handler failed for mutation 6 for client c1 {"name":"Error","message":"x"}']
+      ignore: ['PushProcessor Application error processing mutation 6 for client c1 {"name":"Error","message":"x"}']
+  - id: cleanup-mutation-failed
+    versions: ">=0.26.0"
+    formats: [consoleSink]
+    message: {prefix: "Failed to process cleanup mutation for client ", pattern: '^Failed to process cleanup mutation for client (?<client>\S+)'}
+    event: cleanup_failed
+    set: {client: "%client", detail: $message}
+    samples:
+      match: ['PushProcessor Failed to process cleanup mutation for client c1 {"name":"Error","message":"x"}']
+      ignore: ['PushProcessor Failed to process push request {"name":"Error","message":"x"}']
 
 """#),
 EmbeddedFile(path: "zero/dialect/client.yaml", text: #"""
@@ -1035,6 +1072,23 @@ entries:
     samples:
       match: ["clientID=c1 runLoopCounter=1 wsid=w1 Connecting... {}"]
       ignore: ["clientID=c1 wsid=w1 Connecting to ws://localhost/sync"]
+  - id: client-connecting-url
+    note: "Names the group and the user of a client; lmid is the last write that the client has seen confirmed."
+    formats: [consoleSink]
+    message: {prefix: "Connecting to ", pattern: '^Connecting to \S+/sync/v\d+/connect\?clientID=(?<client>[^&]+)&clientGroupID=(?<group>[^&]+)&(userID=(?<user>[^&]*)&)?.*?\blmid=(?<lmid>\d+)(&wsid=(?<ws>[\w-]+))?'}
+    event: last_mutation_id
+    set: {group: "%group", client: "%client", user: "%user", connection: "%ws", number: "%lmid"}
+    samples:
+      match: ["clientID=c1 runLoopCounter=1 wsid=w1 Connecting to ws://localhost:8190/sync/v37/connect?clientID=c1&clientGroupID=g1&userID=u1&baseCookie=&ts=12988.664454&lmid=3&wsid=w1"]
+      ignore: ["clientID=c1 wsid=w1 Connecting... {}"]
+  - id: client-socket-closed
+    formats: [consoleSink]
+    message: {prefix: "Got ", pattern: '^Got (unexpected )?socket close event'}
+    event: client_disconnected
+    set: {name: socket-closed, status: $code, detail: $reason}
+    samples:
+      match: ['clientID=c1 wsid=w1 Got unexpected socket close event {"code":1006,"reason":"","wasClean":false}']
+      ignore: ['clientID=c1 wsid=w1 Got socket open event {"timeToOpenMs":46}']
   - id: client-connected
     formats: [consoleSink]
     message: {prefix: "Connected"}
@@ -1052,13 +1106,23 @@ entries:
     samples:
       match: ['clientID=c1 runLoopCounter=19 Run loop paused in needs-auth state. Call zero.connection.connect({auth}) to resume. {"name":"ProtocolError","message":"x"}']
       ignore: ["clientID=c1 Run loop paused in error state. Call zero.connection.connect() to resume."]
+  - id: client-error-state
+    versions: ">=0.25.0"
+    formats: [consoleSink]
+    message: {prefix: "Run loop paused in error state"}
+    event: client_paused
+    set: {name: error, detail: $message}
+    samples:
+      match: ["clientID=c1 runLoopCounter=3 Run loop paused in error state. Call zero.connection.connect() to resume."]
+      ignore: ["clientID=c1 Run loop paused in needs-auth state. Call zero.connection.connect({auth}) to resume."]
   - id: client-resumed
     versions: ">=0.25.0"
     formats: [consoleSink]
-    message: {prefix: "connect Resuming connection from state: needs-auth"}
+    message: {contains: "Resuming connection from state: ", pattern: '^(connect )?Resuming connection from state: (?<state>[\w-]+)'}
     event: client_resumed
+    set: {name: "%state"}
     samples:
-      match: ["clientID=c1 connect Resuming connection from state: needs-auth"]
+      match: ["clientID=c1 connect Resuming connection from state: needs-auth", "clientID=c1 Resuming connection from state: error"]
       ignore: ["clientID=c1 Connecting... {}"]
   - id: client-connect-failed
     formats: [consoleSink]
@@ -1069,6 +1133,7 @@ entries:
       match: ['clientID=c1 runLoopCounter=27 Failed to connect {"name":"ServerError","message":"AuthInvalidated: x"}']
       ignore: ["clientID=c1 Connecting... {}"]
   - id: client-closed
+    versions: ">=0.25.0"
     formats: [consoleSink]
     message: {contains: "disconnecting"}
     where: {reason: ClientClosed}
@@ -1076,6 +1141,24 @@ entries:
     samples:
       match: ['clientID=c1 close disconnecting {"reason":"ClientClosed","connectedAt":1,"messageCount":69}']
       ignore: ['clientID=c1 wsid=w1 disconnecting {"reason":"AbruptClose","connectedAt":1}']
+  - id: client-closed-024
+    versions: "0.24"
+    formats: [consoleSink]
+    message: {contains: "disconnecting"}
+    where: {reason.client: ClientClosed}
+    event: client_closed
+    samples:
+      match: ['clientID=c1 close disconnecting {"reason":{"client":"ClientClosed"},"connectedAt":1,"messageCount":41}']
+      ignore: ['clientID=c1 wsid=w1 disconnecting {"reason":{"client":"AbruptClose"},"connectedAt":1}']
+  - id: client-write-refused
+    versions: ">=0.26.0"
+    formats: [consoleSink]
+    message: {prefix: "Mutation \"", pattern: '^Mutation "(?<name>[^"]+)" rejected because Zero is (?<state>\w+)'}
+    event: client_mutation_failed
+    set: {name: "%name", detail: "%state"}
+    samples:
+      match: ['clientID=c1 Mutation "todo.create" rejected because Zero is offline']
+      ignore: ['clientID=c1 Mutation already resolved or rejected; ignore late reject.']
   - id: client-mutation-failed
     versions: ">=0.25.1"
     formats: [consoleSink]
@@ -1134,13 +1217,32 @@ entries:
     samples:
       match: ['{"level":"ERROR","pid":1,"worker":"runner","component":"process-manager","message":"zero-cache (31) exited with code (255) "}']
       ignore: ['{"level":"INFO","pid":1,"worker":"runner","component":"process-manager","message":"syncer.js (5227) exited with code (0) "}']
+  - id: exiting
+    formats: [zeroJSON, zeroText]
+    message: {prefix: "exiting with code ", pattern: '^exiting with code (?<code>\d+)'}
+    event: server_exited
+    set: {number: "%code"}
+    samples:
+      match: ['{"level":"INFO","pid":1,"worker":"runner","component":"process-manager","message":"exiting with code 0"}']
+      ignore: ['{"level":"INFO","pid":1,"worker":"runner","message":"exiting with error TypeError: x"}']
+  - id: replication-status
+    formats: [zeroJSON, zeroText]
+    message: {prefix: "ZeroEvent: zero/events/status/replication/"}
+    where: {time: {exists: true}}
+    event: time_anchor
+    set: {at: $time}
+    samples:
+      match: ['{"level":"INFO","pid":1,"worker":"change-streamer","type":"zero/events/status/replication/v1","status":"OK","time":"2026-11-22T10:23:22.544Z","message":"ZeroEvent: zero/events/status/replication/v1"}']
+      ignore: ['{"level":"INFO","pid":1,"worker":"change-streamer","type":"zero/events/status/replication/v1","message":"ZeroEvent: zero/events/status/replication/v1"}']
   - id: exiting-with-error
     formats: [zeroJSON, zeroText, text, consoleSink]
-    message: {prefix: "exiting with error"}
+    message: {contains: "exiting with error"}
     event: server_failed
     set: {name: crash, detail: "exiting with error"}
     samples:
-      match: ['{"level":"ERROR","pid":1,"worker":"runner","message":"exiting with error TypeError: Expected string at taskID. Got true"}']
+      match:
+        - '{"level":"ERROR","pid":1,"worker":"runner","message":"exiting with error TypeError: Expected string at taskID. Got true"}'
+        - 'pid 12999 exiting with error TypeError: Expected string at taskID. Got true'
       ignore: ['{"level":"INFO","pid":1,"worker":"runner","message":"exiting with code 0"}']
 
   # --- connections
@@ -1173,33 +1275,47 @@ entries:
     samples:
       match: ['{"level":"INFO","pid":1,"worker":"syncer","clientID":"c1","clientGroupID":"g1","wsID":"w1","code":1000,"reason":"","wasClean":true,"message":"closing connection: WebSocket close event"}']
       ignore: ['{"level":"WARN","pid":1,"worker":"dispatcher","message":"closing connection to client with error Error: x"}']
-  # Before handshake-refused, whose versions these lines do not imply.
-  - id: handshake-refused-without-ids
-    versions: "0.26.0 - 1.2.0"
-    formats: [zeroJSON, zeroText]
-    level: [info]
-    message: {prefix: 'Sending error on WebSocket {"kind":"AuthInvalidated"'}
-    where: {clientID: {exists: false}, payload: {exists: false}}
-    event: none
-    samples:
-      match: ['{"level":"INFO","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\",\"message\":\"x\"} "}']
-      ignore: ['{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","payload":{"sub":"u1"},"message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
   - id: handshake-refused
     versions: "<=0.25.13"
     formats: [zeroJSON, zeroText]
     message: {prefix: 'Sending error on WebSocket'}
-    where: {errorKind: AuthInvalidated, clientID: {exists: false}}
+    where: {errorKind: AuthInvalidated, clientID: {exists: false}, code: {exists: true}}
     event: connection_refused
     set: {status: 401, name: AuthInvalidated, detail: $errorMsg, user: $payload.sub, subject: $payload.sub, expires_at: $payload.exp, issued_at: $payload.iat, token_id: $payload.jti}
     samples:
-      match: ['{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","code":"ERR_JWT_EXPIRED","name":"JWTExpired","claim":"exp","reason":"check_failed","payload":{"sub":"u1","iat":1,"exp":2},"errorMsg":"\"exp\" claim timestamp check failed","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
-      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","errorKind":"PushFailed","message":"Sending error on WebSocket {}"}']
+      match:
+        - '{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","code":"ERR_JWT_EXPIRED","name":"JWTExpired","claim":"exp","reason":"check_failed","payload":{"sub":"u1","iat":1,"exp":2},"errorMsg":"\"exp\" claim timestamp check failed","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}'
+        - '2026-11-22T10:39:43.050+00:00 pid=1,worker=syncer,errorKind=AuthInvalidated Sending error on WebSocket {"kind":"AuthInvalidated","message":"x"} {"code":"ERR_JWT_EXPIRED","name":"JWTExpired","claim":"exp","payload":{"sub":"u1","iat":1,"exp":2},"errorMsg":"x"}'
+      ignore:
+        - '{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","errorKind":"PushFailed","message":"Sending error on WebSocket {}"}'
+        - '{"level":"INFO","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\",\"message\":\"x\"} "}'
+  - id: handshake-refused-without-ids
+    versions: ">=0.26.0"
+    formats: [zeroJSON, zeroText]
+    message: {prefix: 'Sending error on WebSocket'}
+    where: {errorKind: AuthInvalidated, clientID: {exists: false}, code: {exists: false}}
+    event: connection_refused
+    set: {status: 401, name: AuthInvalidated}
+    samples:
+      match: ['{"level":"INFO","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\",\"message\":\"x\"} "}']
+      ignore: ['{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","code":"ERR_JWT_EXPIRED","payload":{"sub":"u1"},"message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
+  - id: socket-auth-invalidated
+    versions: "0.24"
+    note: "0.24 answers a 401 of the push endpoint so, without its status and without the ids of the writes."
+    formats: [zeroJSON, zeroText]
+    message: {prefix: 'Sending error on WebSocket'}
+    where: {errorKind: AuthInvalidated, clientID: {exists: true}}
+    event: push_auth_failed
+    set: {status: 401, detail: $errorMsg}
+    samples:
+      match: ['{"level":"WARN","pid":1,"worker":"syncer","clientID":"c1","clientGroupID":"g1","wsID":"w1","errorKind":"AuthInvalidated","errorMsg":"Unauthorized","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
+      ignore: ['{"level":"ERROR","pid":1,"worker":"syncer","errorKind":"AuthInvalidated","code":"ERR_JWT_EXPIRED","message":"Sending error on WebSocket {\"kind\":\"AuthInvalidated\"}"}']
   - id: handshake-rejected
     versions: ">=1.3.0"
     formats: [zeroJSON, zeroText]
     message: {prefix: "Rejecting sync connection during initial auth resolution"}
     event: connection_refused
-    set: {status: 401, name: AuthInvalidated, detail: $errorKind}
+    set: {status: 401, name: AuthInvalidated, detail: $errorKind, user: $incomingUserID}
     samples:
       match: ['{"level":"WARN","pid":1,"worker":"syncer","workerIndex":0,"clientGroupID":"g1","clientID":"c1","incomingUserID":"u1","hasProvidedAuth":true,"errorKind":"Failed to decode auth token: JWTExpired: \"exp\" claim timestamp check failed","message":"Rejecting sync connection during initial auth resolution"}']
       ignore: ['{"level":"INFO","pid":1,"worker":"syncer","message":"Sending error on WebSocket {}"}']
@@ -1217,6 +1333,16 @@ entries:
     samples:
       match: ['{"level":"INFO","pid":1,"worker":"syncer","component":"view-syncer","clientGroupID":"g1","message":"init pipelines@53sm7mg (cvr@00:01)"}']
       ignore: ['{"level":"INFO","pid":1,"worker":"syncer","message":"stopping view syncer"}']
+  - id: first-flush
+    versions: ">=0.26.2"
+    formats: [zeroJSON, zeroText]
+    level: [info]
+    message: {prefix: "flushed cvr@"}
+    where: {cmd: initConnection}
+    event: client_seen
+    samples:
+      match: ['{"level":"INFO","pid":1,"worker":"syncer","component":"view-syncer","clientGroupID":"g1","clientID":"c1","wsID":"w1","cmd":"initConnection","cvrFlushID":0,"message":"flushed cvr@00:01 {} in (5 ms)"}']
+      ignore: ['{"level":"INFO","pid":1,"worker":"syncer","component":"view-syncer","clientGroupID":"g1","message":"flushed cvr@00 {}"}']
   - id: group-cvr
     versions: ">=0.26.2"
     formats: [zeroJSON, zeroText]
@@ -1274,6 +1400,44 @@ entries:
     samples:
       match: ['{"level":"WARN","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","name":"TypeError","errorMsg":"fetch failed","message":"fetch from API server threw error {\"url\":\"http://api\"}"}']
       ignore: ['{"level":"WARN","pid":1,"worker":"syncer","message":"fetch from API server returned non-OK status"}']
+  - id: api-call-unknown-error
+    versions: "0.25.0 - 0.25.9"
+    formats: [zeroJSON, zeroText]
+    message: {prefix: "failed to fetch from API server with unknown error"}
+    event: service_unavailable
+    set: {name: $component, detail: $error}
+    samples:
+      match: ['{"level":"ERROR","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","url":"http://api/mutate","error":"TypeError: fetch failed","message":"failed to fetch from API server with unknown error"}']
+      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","message":"fetch from API server returned non-OK status"}']
+  - id: api-answer-unreadable
+    versions: ">=0.25.0"
+    formats: [zeroJSON, zeroText]
+    message: {prefix: "failed to parse response"}
+    event: service_unavailable
+    set: {name: $component, detail: "the answer of the API could not be read"}
+    samples:
+      match: ['{"level":"WARN","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","message":"failed to parse response"}']
+      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","clientGroupID":"g1","message":"failed to parse message \"x\": Error"}']
+  - id: push-call-failed
+    versions: "<=0.25.0"
+    formats: [zeroJSON, zeroText]
+    message: {exact: "failed to push"}
+    where: {errorBody.kind: {not: [AuthInvalidated]}}
+    event: service_unavailable
+    set: {name: $component, detail: $errorMsg}
+    samples:
+      match: ['{"level":"ERROR","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","name":"TypeError","errorMsg":"fetch failed","message":"failed to push"}']
+      ignore: ['{"level":"ERROR","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","errorBody":{"kind":"AuthInvalidated","message":"x"},"name":"ErrorForClient","message":"failed to push"}']
+  - id: push-call-unauthorized
+    versions: "<=0.25.0"
+    formats: [zeroJSON, zeroText]
+    message: {exact: "failed to push"}
+    where: {errorBody.kind: AuthInvalidated}
+    event: push_auth_failed
+    set: {status: 401, detail: $errorBody.message}
+    samples:
+      match: ['{"level":"ERROR","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","errorBody":{"kind":"AuthInvalidated","message":"x"},"name":"ErrorForClient","message":"failed to push"}']
+      ignore: ['{"level":"ERROR","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","name":"TypeError","errorMsg":"fetch failed","message":"failed to push"}']
   - id: push-failed
     versions: ">=0.25.1"
     formats: [zeroJSON, zeroText]
@@ -1312,6 +1476,34 @@ entries:
     samples:
       match: ['{"level":"WARN","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","error":"app","details":"Login required to edit","message":"The server behind ZERO_PUSH_URL returned a mutation error."}']
       ignore: ['{"level":"WARN","pid":1,"worker":"syncer","component":"pusher","message":"The server behind ZERO_PUSH_URL returned a push error."}']
+  - id: push-auth-failed-early
+    versions: "0.26.0 - 1.2.0"
+    formats: [zeroJSON, zeroText]
+    level: [debug]
+    message: {prefix: "Auth failure detected in push response"}
+    event: push_auth_failed
+    set: {status: 401}
+    samples:
+      match: ['{"level":"DEBUG","pid":1,"worker":"syncer","clientGroupID":"g1","component":"pusher","clientID":"c1","message":"Auth failure detected in push response"}']
+      ignore: ['{"level":"DEBUG","pid":1,"worker":"syncer","message":"Auth failure detected in transform response"}']
+  - id: crud-error-mode
+    formats: [zeroJSON, zeroText]
+    message: {prefix: "Got error running mutation, re-running in error mode"}
+    event: mutation_error
+    set: {name: app, mutation: $mutationID, detail: $errorMsg}
+    samples:
+      match: ['{"level":"ERROR","pid":1,"worker":"syncer","component":"mutagen","clientGroupID":"g1","mutationID":4,"name":"Error","errorMsg":"x","message":"Got error running mutation, re-running in error mode"}']
+      ignore: ['{"level":"DEBUG","pid":1,"worker":"syncer","component":"mutagen","mutationID":4,"message":"Ran mutation successfully in error mode"}']
+  - id: crud-permission
+    note: "A blocked write is no error there: its id advances, nothing is written, and this line is the only trace."
+    formats: [zeroJSON, zeroText]
+    level: [warn]
+    message: {prefix: "Permission check failed for "}
+    event: mutation_error
+    set: {name: permission, mutation: $mutationID, detail: "permission check failed"}
+    samples:
+      match: ['{"level":"WARN","pid":1,"worker":"syncer","component":"mutagen","clientGroupID":"g1","mutationID":4,"message":"Permission check failed for {}, action update, phase preMutation, authData: {}, rowPolicies: x"}']
+      ignore: ['{"level":"WARN","pid":1,"worker":"syncer","message":"Permissions are missing"}']
   - id: push-auth-failed
     versions: ">=1.3.0"
     formats: [zeroJSON, zeroText]
@@ -1359,6 +1551,26 @@ entries:
     samples:
       match: ['{"level":"INFO","pid":1,"worker":"syncer","clientID":"c1","clientGroupID":"g1","wsID":"w1","kind":"TransformFailed","origin":"zeroCache","reason":"http","status":401,"bodyPreview":"{}","message":"closing connection: TransformFailed (zeroCache): Fetch from API server returned non-OK status 401"}']
       ignore: ['{"level":"INFO","pid":1,"worker":"syncer","clientID":"c1","status":503,"message":"closing connection: TransformFailed (zeroCache): x"}']
+  - id: query-unavailable-close
+    versions: ">=0.25.0"
+    formats: [zeroJSON, zeroText]
+    message: {prefix: "closing connection: TransformFailed"}
+    where: {status: {exists: true, not: ["401", "403"]}}
+    event: service_unavailable
+    set: {status: $status, name: view-syncer, detail: $bodyPreview}
+    samples:
+      match: ['{"level":"INFO","pid":1,"worker":"syncer","clientID":"c1","clientGroupID":"g1","wsID":"w1","kind":"TransformFailed","origin":"zeroCache","reason":"http","status":503,"bodyPreview":"{}","message":"closing connection: TransformFailed (zeroCache): Fetch from API server returned non-OK status 503"}']
+      ignore: ['{"level":"INFO","pid":1,"worker":"syncer","clientID":"c1","kind":"TransformFailed","status":401,"message":"closing connection: TransformFailed (zeroCache): x"}']
+  - id: query-auth-failed-early
+    versions: "0.26.0 - 1.2.0"
+    formats: [zeroJSON, zeroText]
+    level: [debug]
+    message: {prefix: "Auth failure detected in transform response"}
+    event: query_auth_failed
+    set: {status: 401}
+    samples:
+      match: ['{"level":"DEBUG","pid":1,"worker":"syncer","clientGroupID":"g1","component":"view-syncer","clientID":"c1","message":"Auth failure detected in transform response"}']
+      ignore: ['{"level":"DEBUG","pid":1,"worker":"syncer","message":"Auth failure detected in push response"}']
   - id: query-retransform-refused
     versions: ">=1.3.0"
     formats: [zeroJSON, zeroText]
@@ -1389,6 +1601,28 @@ entries:
     samples:
       match: ['{"level":"DEBUG","pid":1,"worker":"syncer","message":"Received auth token [t:0123456789ab] for clientID c1, decoded: {}"}']
       ignore: ['{"level":"DEBUG","pid":1,"worker":"syncer","message":"No auth token received for clientID c1"}']
+  - id: auth-update-command
+    versions: ">=1.3.0"
+    note: "Debug: the body of the command is part of the record. The raw token is masked."
+    formats: [zeroJSON, zeroText]
+    level: [debug]
+    message: {of: auth, pattern: '\S'}
+    where: {cmd: updateAuth}
+    event: token_updated
+    samples:
+      match: ['{"level":"DEBUG","pid":1,"worker":"syncer","component":"view-syncer","clientGroupID":"g1","clientID":"c1","wsID":"w1","cmd":"updateAuth","auth":"[t:0123456789ab]","message":"updateAuth"}']
+      ignore: ['{"level":"DEBUG","pid":1,"worker":"syncer","component":"view-syncer","clientGroupID":"g1","clientID":"c1","wsID":"w1","cmd":"updateAuth","message":"acquired lock for cvr"}']
+  - id: auth-update-queries
+    versions: ">=1.9.0"
+    note: "The only trace of a new token at level info, and only with custom queries."
+    formats: [zeroJSON, zeroText]
+    level: [info]
+    message: {prefix: "syncQueryPipelineSet: "}
+    where: {cmd: updateAuth}
+    event: token_updated
+    samples:
+      match: ['{"level":"INFO","pid":1,"worker":"syncer","workerIndex":0,"component":"view-syncer","clientGroupID":"g1","clientID":"c1","wsID":"w1","cmd":"updateAuth","message":"syncQueryPipelineSet: 4 CVR queries, 2 custom re-transformed, 0 errored, 0 to remove, 0 to add"}']
+      ignore: ['{"level":"INFO","pid":1,"worker":"syncer","workerIndex":0,"component":"view-syncer","clientGroupID":"g1","clientID":"c1","wsID":"w1","cmd":"initConnection","message":"syncQueryPipelineSet: 4 CVR queries, 2 custom re-transformed, 0 errored, 0 to remove, 0 to add"}']
   - id: auth-updated
     versions: ">=0.26.0"
     formats: [zeroJSON, zeroText]

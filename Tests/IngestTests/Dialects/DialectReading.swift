@@ -56,8 +56,10 @@ struct DialectReading {
   /// The first entry that matched each record; nil for none.
   var entries: [String?] = []
   var roles: [SourceRole] = []
-  /// Every text and symbol that the recognizer kept.
+  /// Every text and symbol that the recognizer kept, with the masked texts of the records.
   var kept = ""
+  /// The tokens that were seen.
+  var tokens: [TokenFacts] = []
 
   init(_ text: String, set: DialectSet) throws {
     let recognizer = EventRecognizer(set, key: try CaseKey(bytes: [UInt8](repeating: 7, count: 32)))
@@ -70,11 +72,15 @@ struct DialectReading {
     padded.withUnsafeBytes { all in
       _ = reader.read(
         UnsafeRawBufferPointer(rebasing: all[0..<bytes.count]), at: 0, firstLine: 1, state: &state, isLast: true
-      ) { record, _ in notes.append(recognizer.recognize(&record, index: UInt32(notes.count), into: buffer)) }
+      ) { record, _ in
+        notes.append(recognizer.recognize(&record, index: UInt32(notes.count), into: buffer))
+        _ = recognizer.maskedText(of: record, into: buffer)
+      }
     }
     events = buffer.events.map { SeenEvent($0, in: buffer, set: set) }
     entries = notes.map { $0.entry == 0 ? nil : set.entries[Int($0.entry) - 1].id }
     roles = notes.map(\.role)
     kept = String(decoding: buffer.arena, as: UTF8.self)
+    tokens = buffer.tokens
   }
 }
