@@ -107,7 +107,6 @@ public final class ConclusionWriter {
   private let entities: Statement
   private let evidence: Statement
   private var nextMutation: Int64 = 1
-  private var nextAttempt: Int64 = 1
   private var nextConnection: Int64 = 1
   private var nextObservation: Int64 = 1
   public var mutationCount: Int64 { nextMutation - 1 }
@@ -126,7 +125,7 @@ public final class ConclusionWriter {
   }
 
   public func write(_ m: MutationConclusion, attempts tries: [AttemptConclusion]) throws(StoreError) {
-    mutations.bind(1, nextMutation)
+    mutations.bindNull(1)  // the next number: appended without a search
     mutations.bind(2, Int64(m.group))
     mutations.bind(3, Int64(m.client))
     mutations.bind(4, m.mutation)
@@ -147,7 +146,7 @@ public final class ConclusionWriter {
   }
 
   private func write(_ a: AttemptConclusion) throws(StoreError) {
-    attempts.bind(1, nextAttempt)
+    attempts.bindNull(1)
     attempts.bind(2, nextMutation)
     attempts.bind(3, a.at.stored)
     attempts.bind(4, a.record)
@@ -159,7 +158,6 @@ public final class ConclusionWriter {
     attempts.bind(10, a.link)
     attempts.bind(11, a.linkReason)
     try attempts.run()
-    nextAttempt += 1
   }
 
   public func write(_ c: ConnectionConclusion) throws(StoreError) {

@@ -5,7 +5,7 @@ public import Model
 /// Everything runs in the transaction that the caller holds open (`CaseBuild`, `Database.transaction`).
 public final class CaseWriter {
   let database: Database
-  private let record: Statement
+  private let feed: RecordFeed
   private let text: Statement
   private let event: Statement
   private let symbol: Statement
@@ -13,22 +13,18 @@ public final class CaseWriter {
   /// - Throws: `StoreError` when the case has not the tables of this schema.
   public init(_ caseFile: CaseFile) throws(StoreError) {
     database = caseFile.database
-    record = try database.prepare("INSERT INTO record_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    feed = try RecordFeed(database)
     text = try database.prepare("INSERT INTO record_texts VALUES (?, ?)")
     event = try database.prepare("INSERT INTO event_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     symbol = try database.prepare("INSERT INTO symbols VALUES (?, ?)")
   }
 
-  public func insert(_ row: RecordRow) throws(StoreError) {
-    record.bind(1, row.record)
-    record.bind(2, Int64(row.source))
-    record.bind(3, Int64(bitPattern: row.offset))
-    record.bind(4, Int64(bitPattern: row.length))
-    record.bind(5, Int64(bitPattern: row.line))
-    record.bind(6, row.at.stored)
-    record.bind(7, row.facts)
-    record.bind(8, row.entry)
-    try record.run()
+  /// Stores records; they get the numbers that follow on those in the case, which must be theirs.
+  public func insert(_ rows: [RecordRow]) throws(StoreError) {
+    let result = rows.withUnsafeBufferPointer { rows in
+      Result { () throws(StoreError) in try feed.insert(rows) }
+    }
+    try result.get()
   }
 
   /// Stores the masked text of a record.
@@ -57,7 +53,8 @@ public final class CaseWriter {
   }
 
   private func bindColumns(_ row: Event) {
-    event.bind(1, row.id)
+    // The number that follows on the last one, which is the row's: SQLite then appends without looking for it.
+    event.bindNull(1)
     event.bind(2, Int64(row.kind.rawValue))
     event.bind(3, row.record)
     event.bind(4, Int64(row.source))

@@ -21,6 +21,7 @@ final class Merger {
   private var lastEvent: Int64
   private var current: OpenSource?
   private var symbolMap: [Symbol] = []
+  private var rows: [RecordRow] = []
   private var tokenMap: [Int32] = []
 
   init(
@@ -132,22 +133,18 @@ final class Merger {
   private func writeRecords(
     _ records: inout [BlockRecord], _ texts: UnsafeRawBufferPointer, _ source: OpenSource
   ) throws(StoreError) {
-    var row = RecordRow(
-      record: 0, source: lastSource + 1, offset: 0, length: 0, line: 0, at: .unknown, facts: 0, entry: 0)
+    rows.removeAll(keepingCapacity: true)
     for index in records.indices {
       source.date(&records[index])
       let record = records[index]
       lastRecord += 1
-      row.record = lastRecord
-      row.offset = record.offset
-      row.length = record.length
-      row.line = record.line
-      row.at = record.at
-      row.facts = Int64(record.facts)
-      row.entry = Int64(record.entry)
-      try writer.insert(row)
+      rows.append(
+        RecordRow(
+          record: lastRecord, source: lastSource + 1, offset: record.offset, length: record.length, line: record.line,
+          at: record.at, facts: Int64(record.facts), entry: Int64(record.entry)))
       if !record.text.isEmpty { try writer.insert(text: texts.part(record.text), ofRecord: lastRecord) }
     }
+    try writer.insert(rows)
   }
 
   private func writeEvents(
