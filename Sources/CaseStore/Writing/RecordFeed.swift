@@ -65,7 +65,9 @@ extension RecordFeed {
     var module = sqlite3_module()
     module.iVersion = 0
     module.xConnect = { database, context, _, _, table, _ in
-      guard let context, let table, sqlite3_declare_vtab(database, RecordFeed.schema) == SQLITE_OK else { return SQLITE_ERROR }
+      guard let context, let table, sqlite3_declare_vtab(database, RecordFeed.schema) == SQLITE_OK else {
+        return SQLITE_ERROR
+      }
       let made = UnsafeMutablePointer<Table>.allocate(capacity: 1)
       made.initialize(to: Table(holder: Unmanaged<Holder>.fromOpaque(context)))
       table.pointee = UnsafeMutableRawPointer(made).assumingMemoryBound(to: sqlite3_vtab.self)
