@@ -119,6 +119,7 @@ struct StaleTokenObserver {
     let suffered = writes.filter { [.dropped, .lost, .pending].contains(verdicts[$0] ?? .unknown) }
     made.writes = suffered.count
     made.recovered = suffered.isEmpty
+    if suffered.contains(where: { verdicts[$0] == .dropped }) { made.cause = Verdict.dropped.rawValue }
     made.newerSince = newer(than: made.token, before: made.lastAt, client: client)
     made.evidence = Array(uses.flatMap(\.records).prefix(30))
     made.entities = try describe.entities(client: client, users: [made.user], tokens: Set(uses.map(\.token)))
@@ -126,21 +127,26 @@ struct StaleTokenObserver {
     for connection in Set(uses.map(\.connection)).sorted() where connection != 0 {
       made.entities.append(.init(type: .connection, id: try describe.lookup.text(connection)))
     }
-    made.detail = try story(uses, version: facts.serverVersions.joined(separator: ", "), made)
+    made.detail = story(uses, version: facts.serverVersions.joined(separator: ", "), made)
   }
 
-  private func story(_ uses: [Use], version: String, _ made: Observation) throws -> String {
+  /// `zero-cache 0.25.13 forwarded token t:9f2c41d0aa31 5, 40 and 68 s after its expiry, although ...`
+  private func story(_ uses: [Use], version: String, _ made: Observation) -> String {
     let server = version.isEmpty ? "zero-cache" : "zero-cache \(version)"
-    let times = uses.compactMap(\.lateness).map { $0 / 1_000_000 }
-    var words = "\(server) forwarded the token"
-    if let last = times.max() {
-      words += times.count > 1 ? " \(times.map(String.init).joined(separator: ", ")) s" : " \(last) s"
-      words += " after its expiry"
-    } else {
-      words += " although it had expired"
-    }
-    if made.newerSince.isKnown { words += "; a newer one was known since \(made.newerSince.short) UTC" }
+    let name = facts.tokens[made.token].map { "token \($0.fingerprint)" } ?? "a token"
+    var words = history.group == 0 ? "an API request carried \(name)" : "\(server) forwarded \(name)"
+    let seconds = Set(uses.compactMap(\.lateness).map { max(0, $0 / 1_000_000) }).sorted()
+    words += seconds.isEmpty ? " although it had expired" : " \(Self.list(seconds)) s after its expiry"
+    if made.newerSince.isKnown { words += ", although a newer one was known since \(made.newerSince.short) UTC" }
     return words
+  }
+
+  /// `5, 40 and 68`; the first and the last ones where there are many.
+  private static func list(_ numbers: [Int64]) -> String {
+    guard numbers.count > 1, let last = numbers.last else { return numbers.first.map(String.init) ?? "" }
+    let others = numbers.dropLast().map(String.init)
+    let shown = others.count > 5 ? Array(others.prefix(2)) + ["..."] + others.suffix(2) : others
+    return shown.joined(separator: ", ") + " and \(last)"
   }
 
   /// Since when a newer token of the same user is known: issued by the auth server, or carried by the group itself.

@@ -57,7 +57,9 @@ enum Wording {
   /// The first sentence, without its full stop.
   static func firstSentence(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    guard let end = line.firstRange(of: ". ") else { return line.hasSuffix(".") ? String(line.dropLast()) : line }
+    // A shortened id ends in three full stops: `h30f6ja0... (user u1)`.
+    let end = line.ranges(of: ". ").first { range in !line[..<range.lowerBound].hasSuffix(".") }
+    guard let end else { return line.hasSuffix(".") ? String(line.dropLast()) : line }
     return String(line[..<end.lowerBound])
   }
 }

@@ -697,13 +697,11 @@ variants:
   - when: suffered
     severity: high
     story: >
-      {count:push|pushes} of {who} carried the stale token[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
-      first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
-      No later success of {word:sum:writes:the write|the writes} shows in the given logs.
+      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
+      accepted, {sum:writes:write|writes} affected[[ ({writes})]]. No later success of {word:sum:writes:the write|the writes} shows in the given logs.
 story: >
-  {count:push|pushes} of {who} carried the stale token[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
-  first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
-  [[Recovered after {max:recovered_after_s} s. ]][[A newer one had existed since {newer_since} UTC.]]
+  {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
+  accepted; no write suffered.
 advice: >
   1. Where writes did not come through, ask the user to reconnect (their client still holds them) or enter them again[[:
   {writes}]]. 2. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later,
