@@ -57,7 +57,10 @@ enum Wording {
   /// The first sentence, without its full stop.
   static func firstSentence(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    guard let end = line.firstRange(of: ". ") else { return line.hasSuffix(".") ? String(line.dropLast()) : line }
+    // `rm891c46... (user u1)`: an abbreviation ends no sentence.
+    guard let end = line.ranges(of: ". ").first(where: { !line[..<$0.lowerBound].hasSuffix(".") }) else {
+      return line.hasSuffix(".") ? String(line.dropLast()) : line
+    }
     return String(line[..<end.lowerBound])
   }
 }
