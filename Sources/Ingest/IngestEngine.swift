@@ -7,6 +7,7 @@ struct IngestEngine {
   let caseFile: CaseFile
   let options: IngestOptions
   let progress: (@Sendable (IngestProgress) -> Void)?
+  var versions: EntryVersions = { _ in nil }
   /// Makes a parser for a thread.
   let makeParser: @Sendable () -> any BlockParser
 
@@ -16,7 +17,8 @@ struct IngestEngine {
     let conveyor = Conveyor(blocks: 2 * options.threads + 2, blockSize: options.blockSize)
     let meter = ProgressMeter(total: inputs.totalSize, report: progress)
     let merger = try Merger(
-      conveyor: conveyor, options: options, case: caseFile, contents: contents, parser: makeParser(), progress: meter)
+      conveyor: conveyor, options: options, case: caseFile, contents: contents, versions: versions,
+      parser: makeParser(), progress: meter)
     let threads = ThreadGroup()
     let known = KnownBytes(contents.sources)
     threads.start("feeder") { [options] in

@@ -38,7 +38,10 @@ public final class Ingestor {
   public func ingest(paths: [String]) throws -> IngestSummary {
     try CaseWriter(caseFile).put(entries: dialects.entries.map { ($0.number, $0.id, $0.file) })
     let keptText = options.keptText
-    let engine = IngestEngine(caseFile: caseFile, options: options, progress: progress) { [dialects, key] in
+    let engine = IngestEngine(
+      caseFile: caseFile, options: options, progress: progress,
+      versions: { [dialects] in dialects.versions(ofEntry: $0) }
+    ) { [dialects, key] in
       RecordBlockParser(recognizer: DialectRecognizer(EventRecognizer(dialects, key: key)), keptText: keptText)
     }
     return try engine.ingest(paths)

@@ -39,6 +39,19 @@ import Testing
     #expect(!walk.problems[0].isError)
   }
 
+  @Test func `Markdown READMEs in a directory are left out and counted, but read where they are named`() throws {
+    let walk = try Walk()
+    for name in ["README.md", "deep/Readme.de.markdown", "readme.log", "notes.md"] {
+      try walk.write("logs/" + name, "a".utf8)
+    }
+    try walk.run(["logs"])
+    #expect(walk.found == ["logs/notes.md: a", "logs/readme.log: a"])
+    #expect(walk.messages == ["left out 2 README files in Markdown in 'logs'"])
+    #expect(!walk.problems[0].isError)
+    let named = InputList([walk.path("logs/README.md")])
+    #expect(named.files.count == 1 && named.problems.isEmpty)
+  }
+
   @Test func `a case that is given as a log is refused`() throws {
     let walk = try Walk()
     var head = Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 84)

@@ -28,6 +28,8 @@ struct Outcome {
 
   /// By `client#id`.
   var writes: [String: Write] = [:]
+  /// `version origin` of the sync server's source; nil where none is known.
+  var serverVersion: String?
   var observations: [Seen] = []
   /// `rule severity strength subject`.
   var findings: [String]
@@ -35,6 +37,9 @@ struct Outcome {
   init(_ file: CaseFile, findings: [Finding]) throws {
     self.findings = findings.map { "\($0.ruleID) \($0.severity.rawValue)" }.sorted()
     try readWrites(file)
+    let server = try file.database.prepare(
+      "SELECT version || ' ' || version_origin FROM sources WHERE role = 'sync server'")
+    if try server.step() { serverVersion = server.text(0) }
     try readObservations(file)
   }
 

@@ -41,6 +41,38 @@ import Testing
     }
   }
 
+  /// Signs of versions in the lines of a log without a banner; before 0.25.1 a throw did not end a write.
+  @Test(
+    arguments: [
+      (["fetch from API server threw error x"], ">=0.25.10 fingerprint", "dropped"),
+      (["fetch from API server returned non-OK status"], ">=0.25.0 fingerprint", "unknown"),
+      (["failed to fetch from API server with unknown error"], "0.25.0 - 0.25.9 fingerprint", "unknown"),
+      (["fetch from API server threw error x", "failed to fetch from API server with unknown error"], nil, "unknown"),
+      ([], nil, "unknown"),
+    ] as [([String], String?, String)])
+  func versionIsReadFromTheLinesWhereNoBannerTellsIt(messages: [String], version: String?, verdict: String) throws {
+    var scene = scene(version: nil)
+    for message in messages {
+      scene.sync(
+        1.5, level: "WARN",
+        #""worker":"syncer","clientGroupID":"g9","component":"pusher","status":500,"message":"\#(message)""#)
+    }
+    let error = #"{"name":"ApplicationError","message":"Login required to edit"}"#
+    scene.api(2, "PushProcessor Application error processing mutation 2 for client c1 \(error)")
+    scene.poke(20)
+    let outcome = try scene.run()
+    #expect(outcome.serverVersion == version)
+    #expect(outcome.verdict("c1#2").hasPrefix(verdict), "\(outcome.writes)")
+  }
+
+  @Test func aBannerStandsAboveTheLines() throws {
+    var scene = scene(version: "0.25.13")
+    scene.sync(
+      1.5, level: "WARN",
+      #""worker":"syncer","clientGroupID":"g9","component":"pusher","message":"fetch from API server threw error x""#)
+    #expect(try scene.run().serverVersion == "0.25.13 banner")
+  }
+
   @Test func appliedLineIsProof() throws {
     var scene = scene()
     scene.applied(2, 1)

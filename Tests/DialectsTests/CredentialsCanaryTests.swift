@@ -43,6 +43,10 @@ import Testing
     #"JWE @W end"#,
     #"none @N end"#,
     #"Bearer%20@J"#,
+    #"{"cmd":"updateAuth","auth":"@S"}"#,
+    #"{"message":["updateAuth",{"auth":"@J"}]}"#,
+    #"%7B%22auth%22%3A%22@S%22%7D"#,
+    #"GET /x?auth=@S&y=1 HTTP/1.1"#,
   ]
 
   @Test(arguments: shapes, 0...2)

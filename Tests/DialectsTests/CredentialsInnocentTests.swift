@@ -25,6 +25,9 @@ import Testing
     "listening at http://127.0.0.1:3001, user me@example.com", "POST /api/auth/token HTTP/1.1",
     "postgres://app@db:5432/app", "const token = getToken(request)", "Access-Control-Allow-Headers: Authorization",
     #"["Authorization","Content-Type"]"#, #"{"token":"[t:9f2c41d0aa31]","password":"[masked:9f2c41d0aa31]"}"#,
+    #"{"auth":"required","auth":{"kind":"a1b2c3d4e5f6a7b8c9"},"auth":"session-cookie-required","oauth":"a1b2c3d4e5f6a7b8"}"#,
+    #"{"auth":"a1b2c3d4e5f6a7b","url":"/api/auth/callback1234567","auth":"[t:9f2c41d0aa31]"}"#,
+    "auth: a1b2c3d4e5f6a7b8 is the request's id",
     #"{"authorization":"Bearer [t:9f2c41d0aa31]","cookie":"sid=[t:9f2c41d0aa31]; Path=/"}"#,
   ]
 
@@ -40,6 +43,7 @@ import Testing
     let samples = try CredentialSamples()
     #expect(
       !samples.mayHold(#"{"level":30,"worker":"syncer","clientID":"fl0kj3i7","pokeID":"9mb1d4","msg":"created"}"#))
+    #expect(!samples.mayHold("auth failed, authenticated again, default cause"))
     #expect(!samples.mayHold(""))
   }
 }

@@ -110,6 +110,56 @@ import Testing
         """)
   }
 
+  @Test func unknownWritesAreGroupedWithoutTheirPlaces() throws {
+    let file = try CaseFile(path: ":memory:", access: .create)
+    let texts = [
+      "last tried at logs/zero.log:4, then its client came back (zero.log:9) and has sent it again",
+      "last tried at zero.log:7, then its client came back (zero.log:8) and has sent it again",
+      "last tried at a.log:1; the logs end there", "last tried at a.log:2; the logs end there",
+      "last tried at a.log:3; the logs end there",
+      "processed (a.log:3 shows last mutation id 5), but nothing else (as it seems)",
+      "a.log:2 names it, but 3 records (10:00) do not",
+    ]
+    for (id, text) in texts.enumerated() {
+      try file.database.execute(
+        "INSERT INTO mutation_rows VALUES (\(id + 1), 0, \(id % 2), \(id), 'k', 0, 0, 'unknown', 'unknown', 'suspected', "
+          + "'\(text)', NULL, 1, NULL, NULL)")
+    }
+    let report = try CaseReport(of: file)
+    #expect(report.unknownReasons.total == 4)
+    #expect(
+      report.unknownReasons.shown.map { "\($0.writes) \($0.explanation)" } == [
+        "3 last tried; the logs end there",
+        "2 last tried, then its client came back and has sent it again",
+        "1 a record names it, but 3 records (10:00) do not",
+      ])
+  }
+
+  @Test func anIncompleteSourceIsToldInTheFirstLine() throws {
+    let file = try CaseFile(path: ":memory:", access: .create)
+    try file.database.execute(
+      """
+      INSERT INTO source_rows VALUES
+        (1, 'a.gz', 'aa', 9, 'text', 'none', 'unknown', 'info', NULL, NULL, 1, NULL, NULL, 9, 0, 0, 0, 0, 0, NULL,
+          'truncated: unexpected end of gzip data'),
+        (2, 'b.log', 'bb', 9, 'text', 'none', 'unknown', 'info', NULL, NULL, 1, NULL, NULL, 9, 0, 0, 0, 0, 0, NULL, NULL);
+      """)
+    let report = try CaseReport(of: file)
+    #expect(
+      Headline(report: report).summary
+        == "2 records from 2 sources; every byte accounted for; 1 source is incomplete (truncated: unexpected end of gzip "
+        + "data)")
+    #expect(report.isCoveragePoor)
+  }
+
+  @Test(arguments: [
+    ("One. Two.", "One"), ("Writes of c1... (user u1) are lost. More.", "Writes of c1... (user u1) are lost"),
+    ("One.", "One"),
+  ])
+  func firstSentenceEndsAtItsFullStop(text: String, first: String) {
+    #expect(Wording.firstSentence(text) == first)
+  }
+
   @Test func noRawControlCharacterOfALogReachesTheReport() throws {
     let report = try SampleCase(
       "UPDATE finding_rows SET subject = char(27) || ']0;x' || char(7), title = 'a' || char(10) || 'LOST  all';"

@@ -49,6 +49,10 @@ public struct InputList: Sendable {
     scan.walk(path)
     problems += scan.problems
     if scan.ownFiles > 0 { problems.append(.leftOut(scan.ownFiles, of: "case and key files of lostwrite", in: path)) }
+    if scan.readmes > 0 {
+      let files = scan.readmes == 1 ? "README file" : "README files"
+      problems.append(.leftOut(scan.readmes, of: files + " in Markdown", in: path))
+    }
     if scan.otherKinds > 0 { problems.append(.leftOut(scan.otherKinds, of: "links, pipes and devices", in: path)) }
     if scan.files.isEmpty && scan.problems.isEmpty { problems.append(.emptyDirectory(path)) }
     return scan.files
@@ -66,6 +70,7 @@ public struct InputList: Sendable {
     var files: [InputFile] = []
     var problems: [InputProblem] = []
     var ownFiles = 0
+    var readmes = 0
     var otherKinds = 0
 
     mutating func walk(_ directory: String) {
@@ -94,10 +99,17 @@ public struct InputList: Sendable {
       switch target.st_mode & S_IFMT {
       // Links to directories can lead in circles; links to files are how kubelet names its logs.
       case S_IFDIR where !isLink: walk(path)
+      case S_IFREG where Self.isReadme(path): readmes += 1
       case S_IFREG where isOwnFile(path): ownFiles += 1
       case S_IFREG: files.append(InputList.file(path, target))
       default: otherKinds += 1
       }
+    }
+
+    /// `README.md`, `readme.de.markdown`: they tell of logs and quote their lines, so those would count twice.
+    private static func isReadme(_ path: String) -> Bool {
+      let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+      return name.hasPrefix("readme") && (name.hasSuffix(".md") || name.hasSuffix(".markdown"))
     }
 
     private func isOwnFile(_ path: String) -> Bool {

@@ -62,7 +62,8 @@ public final class CaseLookup {
 
   public func sources() throws(StoreError) -> [SourceRow] {
     let statement = try database.prepare(
-      "SELECT source, path, role, level, first_at, last_at, version, records FROM source_rows ORDER BY source")
+      "SELECT source, path, role, level, first_at, last_at, version, records, version_origin"
+        + " FROM source_rows ORDER BY source")
     var rows: [SourceRow] = []
     while try statement.step() {
       var row = SourceRow()
@@ -74,6 +75,7 @@ public final class CaseLookup {
       row.lastAt = Timestamp(stored: statement.optionalInteger(5))
       row.version = statement.text(6)
       row.records = statement.integer(7)
+      row.versionOrigin = statement.text(8)
       rows.append(row)
     }
     return rows

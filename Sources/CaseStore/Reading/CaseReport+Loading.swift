@@ -58,6 +58,12 @@ struct ReportLoader {
     totals.addsUp = row.integer(5) != 0
     totals.firstAt = row.text(6)
     totals.lastAt = row.text(7)
+    let notes = try database.prepare(
+      "SELECT note, count(*) FROM source_rows WHERE note IS NOT NULL GROUP BY note ORDER BY note")
+    while try notes.step() {
+      totals.incompleteSources += notes.count(1)
+      totals.incompleteReasons.append(notes.text(0) ?? "")
+    }
     return totals
   }
 
@@ -86,18 +92,6 @@ struct ReportLoader {
         cause: Cause(rawValue: row.text(3) ?? "") ?? .unknown,
         strength: Strength(rawValue: row.text(4) ?? "") ?? .suspected, writes: row.count(5), firstAt: row.text(6),
         lastAt: row.text(7))
-    }
-  }
-
-  func unknownReasons() throws(StoreError) -> Cut<UnknownReason> {
-    let rows = try windowed(
-      """
-      SELECT explanation, count(*) AS writes, count(DISTINCT client_id)
-      FROM mutations WHERE verdict <> 'delivered' AND verdict = 'unknown' AND \(Self.window)
-      GROUP BY explanation ORDER BY writes DESC, explanation
-      """)
-    return try rows.cut(scope.limits.unknownReasons) { row in
-      UnknownReason(explanation: row.text(0) ?? "no reason is recorded", writes: row.count(1), clients: row.count(2))
     }
   }
 

@@ -10,7 +10,7 @@ public struct CaseReport: Sendable, Equatable {
   public var verdicts: [VerdictCount] = []
   /// Writes that are dropped or lost, by client, verdict, cause and strength; most writes first.
   public var losses = Cut<Loss>()
-  /// Writes of unknown fate by explanation; most writes first.
+  /// Writes of unknown fate by explanation, without the places in it; most writes first.
   public var unknownReasons = Cut<UnknownReason>()
   /// Most severe first, then proved before suspected, then by time.
   public var findings = Cut<ReportedFinding>()
@@ -31,7 +31,8 @@ public struct CaseReport: Sendable, Equatable {
 
   /// Whether something was not read or stays unjudged, so that "nothing found" is not "clean".
   public var isCoveragePoor: Bool {
-    !totals.addsUp || totals.malformed > 0 || totals.bytesSkipped > 0 || count(.unknown) > 0
+    !totals.addsUp || totals.malformed > 0 || totals.bytesSkipped > 0 || totals.incompleteSources > 0
+      || count(.unknown) > 0
   }
 }
 
@@ -56,6 +57,10 @@ public struct Totals: Sendable, Equatable {
   public var bytesSkipped = 0
   /// Records that could not be parsed.
   public var malformed = 0
+  /// Sources of which bytes are missing, because an archive is truncated or a file could not be read to its end.
+  public var incompleteSources = 0
+  /// Why, each reason once, in order.
+  public var incompleteReasons: [String] = []
   /// Whether the byte ledger of every source adds up to its size.
   public var addsUp = true
   public var firstAt: String?

@@ -22,7 +22,7 @@ public struct ReportScope: Sendable, Equatable {
 
     /// For people: enough to act on.
     public static let text = Limits(
-      findings: 200, evidencePerFinding: 12, entitiesPerFinding: 60, writes: 0, losses: 8, unknownReasons: 6,
+      findings: 200, evidencePerFinding: 12, entitiesPerFinding: 60, writes: 0, losses: 8, unknownReasons: 3,
       tokens: 12, lateSightingsPerToken: 6, sources: 100)
     /// For programs: everything that a report of sensible size can hold.
     public static let json = Limits(

@@ -70,9 +70,23 @@ public final class GlobalFacts {
 
   public func role(_ event: Event) -> SourceRole { sourceRoles[event.source] ?? .unknown }
 
-  /// The versions of the sync servers of the case, in order.
+  /// The versions of the sync servers of the case, in order: those that they told, or else the ranges that their lines
+  /// imply.
   public var serverVersions: [String] {
-    Set(sources.filter { $0.role == .syncServer }.compactMap(\.version)).sorted()
+    let told = servers.filter { $0.versionOrigin != "fingerprint" }
+    return Set((told.isEmpty ? servers : told).compactMap(\.version)).sorted()
+  }
+
+  private var servers: [SourceRow] { sources.filter { $0.role == .syncServer && $0.version != nil } }
+
+  /// Whether a sync server of the case may be of a version: one told it, its lines allow it, or nothing is known of any.
+  public func mayServerBe(_ version: String) -> Bool {
+    servers.isEmpty
+      || servers.contains { server in
+        guard let known = server.version else { return true }
+        guard server.versionOrigin == "fingerprint" else { return known == version }
+        return VersionRange(known)?.contains(version) ?? true
+      }
   }
 
   static func isRefusal(_ event: Event) -> Bool {

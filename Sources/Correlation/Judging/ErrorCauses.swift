@@ -47,6 +47,7 @@ public final class ErrorCauses {
   /// - Parameters:
   ///   - name: the error's class, where known.
   ///   - text: its message.
+  /// - Returns: the cause, or nil.
   public func cause(name: String, text: String) -> Cause? {
     var words = name.isEmpty ? text : "\(name): \(text)"
     if let known = known[words] { return known == .application ? nil : known }

@@ -118,7 +118,7 @@ struct Verdicts {
   private func effectiveThrow(_ found: MutationEvidence, id: Int64, processed: Int64) -> Event? {
     guard let threw = found.threw, found.applied == nil else { return nil }
     if processed >= id { return threw }
-    return facts.serverVersions.contains("0.25.0") || facts.serverVersions.isEmpty ? nil : threw
+    return facts.mayServerBe("0.25.0") ? nil : threw
   }
 
   private func withoutEffect(_ id: Int64, _ client: ClientHistory, _ fault: Event) throws -> MutationConclusion {

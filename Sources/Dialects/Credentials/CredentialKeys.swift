@@ -4,6 +4,8 @@ enum CredentialKey {
   case token(kind: String)
   /// A password, a secret or a key: no token.
   case secret
+  /// A token where its value is opaque: `auth` also names objects, modes and results.
+  case opaque
   /// The value of an Authorization header or the like: a scheme may stand before the credential.
   case authorization
   /// `name=value` pairs.
@@ -23,13 +25,15 @@ enum CredentialKey {
     if hasSuffix(lowered, among: ["_token", "-token"]), !hasSuffix(plain, among: ["pagetoken", "continuationtoken"]) {
       return .token(kind: "bearer")
     }
+    if !isInBlob, plain.elementsEqual("auth".utf8) { return .opaque }
     if isInBlob, ["token", "auth", "secret", "password"].contains(where: { contains(plain, $0) }) {
       return .token(kind: "bearer")
     }
     return nil
   }
 
-  /// False for most keys, and for none that names a credential: each of those has a k, w, z or b, or ends as `secret`.
+  /// False for most keys, and for none that names a credential: each of those has a k, w, z or b, or ends as `secret`
+  /// or `auth`.
   private static func mayNameCredential(_ name: some Sequence<UInt8>) -> Bool {
     var ending: UInt32 = 0
     for byte in name {
@@ -40,7 +44,7 @@ enum CredentialKey {
       default: ending = ending << 8 | UInt32(lowered)
       }
     }
-    return ending & 0xff_ffff == 0x72_6574  // ret
+    return ending & 0xff_ffff == 0x72_6574 || ending == 0x6175_7468  // ret, auth
   }
 
   private static let exact: [[UInt8]: CredentialKey] = {

@@ -35,6 +35,7 @@ private enum Needles {
   @inline(__always) private static var o: SIMD16<UInt8> { SIMD16(repeating: 0x6f) }
   @inline(__always) private static var r: SIMD16<UInt8> { SIMD16(repeating: 0x72) }
   @inline(__always) private static var s: SIMD16<UInt8> { SIMD16(repeating: 0x73) }
+  @inline(__always) private static var u: SIMD16<UInt8> { SIMD16(repeating: 0x75) }
   @inline(__always) private static var w: SIMD16<UInt8> { SIMD16(repeating: 0x77) }
   @inline(__always) private static var x: SIMD16<UInt8> { SIMD16(repeating: 0x78) }
   @inline(__always) private static var y: SIMD16<UInt8> { SIMD16(repeating: 0x79) }
@@ -62,6 +63,7 @@ private enum Needles {
     hits = hits .| ((first .== g) .& (second .== h))  // ghp_, github_pat_
     hits = hits .| ((first .== x) .& (second .== o))  // xoxb-
     hits = hits .| ((first .== j) .& (second .== w))  // jwt
+    hits = hits .| ((first .== a) .& (second .== u))  // auth
     hits = hits .| (first .== at)  // user:password@host
     return unsafeBitCast(hits, to: SIMD2<UInt64>.self)
   }
@@ -94,6 +96,7 @@ private enum Needles {
     case UInt8(ascii: "k"): at.has("kia") || at.has("k_")
     case UInt8(ascii: "g"): at.has("gh") && (at[3] == UInt8(ascii: "_") || at.has("github_pat"))
     case UInt8(ascii: "x"): at.has("xox")
+    case UInt8(ascii: "a"): at.has("auth") && "\"'\\:=%".utf8.contains(at[4])
     case UInt8(ascii: "j"): at.has("jwt")
     case UInt8(ascii: "@"): at.followsUser
     default: false

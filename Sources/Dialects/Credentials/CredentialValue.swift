@@ -19,6 +19,17 @@ enum CredentialValue {
     }
   }
 
+  /// The least bytes of a value that is taken for a token by its look.
+  static let opaqueLength = 16
+
+  /// Whether a value can only be an opaque token: long, of token characters, and no words in lower case or capitals.
+  static func isOpaque(_ value: some BidirectionalCollection<UInt8>) -> Bool {
+    guard value.count >= opaqueLength, value.first != UInt8(ascii: "/") else { return false }
+    guard value.allSatisfy({ $0.isURLSafe || "./+=~".utf8.contains($0) }) else { return false }
+    if value.contains(where: \.isDigit) { return true }
+    return value.contains { $0.isLetter && $0 == $0.lowered } && value.contains { $0.isLetter && $0 != $0.lowered }
+  }
+
   /// Whether a word of running text has the look of a credential: letters and digits mixed, no sentence word.
   static func looksRandom(_ value: some BidirectionalCollection<UInt8>) -> Bool {
     guard value.count >= 8, !isStandIn(value) else { return false }

@@ -20,6 +20,7 @@ extension MaskingPass {
     switch kind {
     case .cookie: return maskCookies(value)
     case .authorization: return maskAuthorization(value)
+    case .opaque: return isOpaque(value) ? maskKeyed(value, kind: "bearer") : nil
     case .token(let kind): return maskKeyed(value, kind: kind)
     case .secret: return maskKeyed(value, kind: nil)
     }
@@ -32,6 +33,10 @@ extension MaskingPass {
     case .authorization: return CredentialValue.looksRandom(text[value.range])
     default: return false
     }
+  }
+
+  private func isOpaque(_ value: ValueSpan) -> Bool {
+    (value.isQuoted || !value.isLoose) && CredentialValue.isOpaque(text[value.range])
   }
 
   /// The value of a key of a token (with the kind of its facts) or of another secret (nil).

@@ -1,4 +1,4 @@
-import Model
+public import Model
 public import RulePacks
 import YAMLDocument
 

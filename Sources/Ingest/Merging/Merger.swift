@@ -7,6 +7,7 @@ import Model
 final class Merger {
   private let conveyor: Conveyor
   private let options: IngestOptions
+  private let versions: EntryVersions
   private let writer: CaseWriter
   private let parser: any BlockParser
   private let progress: ProgressMeter
@@ -26,10 +27,11 @@ final class Merger {
 
   init(
     conveyor: Conveyor, options: IngestOptions, case caseFile: CaseFile, contents: CaseContents,
-    parser: any BlockParser, progress: ProgressMeter
+    versions: @escaping EntryVersions, parser: any BlockParser, progress: ProgressMeter
   ) throws(StoreError) {
     self.conveyor = conveyor
     self.options = options
+    self.versions = versions
     self.parser = parser
     self.progress = progress
     writer = try CaseWriter(caseFile)
@@ -88,7 +90,7 @@ final class Merger {
       return
     }
     lastSource += 1
-    try writer.insert(source.row(number: lastSource, end, symbols: symbols))
+    try writer.insert(source.row(number: lastSource, end, symbols: symbols, versions: versions))
     try symbols.write(to: writer)
     tokens.keep()
     try writer.put(groups: newGroups)
@@ -151,6 +153,7 @@ final class Merger {
     _ result: BlockResult, _ texts: UnsafeRawBufferPointer, firstRecord: Int64, _ source: OpenSource
   ) throws {
     for draft in result.events.events {
+      source.note(entry: draft.entry)
       var event = self.event(draft)
       event.record = firstRecord + Int64(draft.record)
       event.source = lastSource + 1

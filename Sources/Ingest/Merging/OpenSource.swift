@@ -1,6 +1,9 @@
 import CaseStore
 import Model
 
+/// The versions that a match of a dialect entry implies, by the entry's number.
+typealias EntryVersions = @Sendable (UInt16) -> VersionRange?
+
 /// The source that the merger works on.
 final class OpenSource {
   let context: SourceContext
@@ -11,6 +14,9 @@ final class OpenSource {
   var signs = SignsOfLife()
   /// The version that the server itself told.
   var version: Symbol?
+  /// Dialect entries that its lines matched.
+  private var entries: Set<UInt16> = []
+  private var lastEntry: UInt16 = 0
   /// What the block before left open.
   private(set) var carried: (any Sendable)?
   private var wastedBlocks = 0
@@ -50,7 +56,30 @@ final class OpenSource {
     }
   }
 
-  func row(number: Int32, _ end: SourceEnd, symbols: SymbolTable) -> SourceRow {
+  /// Notes the entry that recognised an event; most follow one of the same entry.
+  func note(entry: UInt16) {
+    guard entry != lastEntry else { return }
+    lastEntry = entry
+    entries.insert(entry)
+  }
+
+  /// The versions whose lines these are; nil where they tell nothing, or contradict each other as those of several
+  /// servers do.
+  private func fingerprint(_ versionsOfEntry: EntryVersions) -> VersionRange? {
+    var range: VersionRange?
+    for entry in entries {
+      guard let versions = versionsOfEntry(entry) else { continue }
+      guard let known = range else {
+        range = versions
+        continue
+      }
+      guard let both = known.intersection(versions) else { return nil }
+      range = both
+    }
+    return range
+  }
+
+  func row(number: Int32, _ end: SourceEnd, symbols: SymbolTable, versions: EntryVersions) -> SourceRow {
     var row = SourceRow()
     tally.fill(&row)
     row.source = number
@@ -62,6 +91,9 @@ final class OpenSource {
     if let version {
       row.version = symbols.text(version)
       row.versionOrigin = "banner"
+    } else if row.role == .syncServer, let text = fingerprint(versions)?.text {
+      row.version = text
+      row.versionOrigin = "fingerprint"
     }
     return row
   }

@@ -63,6 +63,7 @@ extension JSONReport {
     var bytes: Int
     var bytesSkipped: Int
     var malformed: Int
+    var incompleteSources: Int
     var addsUp: Bool
     var firstAt: String?
     var lastAt: String?
@@ -73,6 +74,7 @@ extension JSONReport {
       bytes = totals.bytes
       bytesSkipped = totals.bytesSkipped
       malformed = totals.malformed
+      incompleteSources = totals.incompleteSources
       addsUp = totals.addsUp
       firstAt = totals.firstAt
       lastAt = totals.lastAt

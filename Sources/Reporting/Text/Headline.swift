@@ -24,7 +24,13 @@ struct Headline {
     if !totals.addsUp { gaps.append("the bytes of some sources do not add up") }
     if totals.malformed > 0 { gaps.append("\(Wording.count(totals.malformed, "record")) could not be parsed") }
     if totals.bytesSkipped > 0 { gaps.append("\(Wording.count(totals.bytesSkipped, "byte")) were skipped") }
-    return text + "; " + (gaps.isEmpty ? "every byte accounted for" : gaps.joined(separator: ", "))
+    var parts = gaps.isEmpty ? ["every byte accounted for"] : [gaps.joined(separator: ", ")]
+    if totals.incompleteSources > 0 {
+      let are = totals.incompleteSources == 1 ? "is" : "are"
+      let reasons = Wording.list(totals.incompleteReasons, limit: 2)
+      parts.append("\(Wording.count(totals.incompleteSources, "source")) \(are) incomplete (\(reasons))")
+    }
+    return text + "; " + parts.joined(separator: "; ")
   }
 
   private var lost: [Line] {

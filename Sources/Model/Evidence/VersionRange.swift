@@ -24,6 +24,25 @@ public struct VersionRange: Sendable, Hashable {
     }
   }
 
+  /// The versions in both ranges; nil where there is none.
+  public func intersection(_ other: VersionRange) -> VersionRange? {
+    var both = self
+    if low.lexicographicallyPrecedes(other.low) { both.low = other.low }
+    if other.high.lexicographicallyPrecedes(high) { both.high = other.high }
+    return both.high.lexicographicallyPrecedes(both.low) ? nil : both
+  }
+
+  /// As it is read; nil where it holds all versions.
+  public var text: String? {
+    func words(_ numbers: [Int]) -> String { numbers.filter { $0 != .max }.map(String.init).joined(separator: ".") }
+    switch (low == Self.lowest, high == Self.highest) {
+    case (true, true): return nil
+    case (false, true): return ">=" + words(low)
+    case (true, false): return "<=" + words(high)
+    case (false, false): return words(low) == words(high) ? words(low) : "\(words(low)) - \(words(high))"
+    }
+  }
+
   public func contains(_ version: String) -> Bool {
     guard let numbers = Self.numbers(version[...]) else { return false }
     return !numbers.lexicographicallyPrecedes(low) && !high.lexicographicallyPrecedes(numbers)
