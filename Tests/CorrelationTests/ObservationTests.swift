@@ -162,7 +162,7 @@ import Testing
     #expect(seen.who == "c1")
     #expect([seen.count, seen.accepted, seen.refused] == [3, 2, 1])
     #expect(seen.latestExpiry.map { $0 >= 68 && $0 < 68.1 } == true)
-    #expect(seen.detail.contains("5, 40, 68 s after its expiry"))
+    #expect(seen.detail.contains("5, 40 and 68 s after its expiry"))
     #expect(seen.writes == 1)
     #expect(seen.recovered == false)
     #expect(outcome.verdict("c1#1") == "delivered none proved")

@@ -189,13 +189,47 @@ import Testing
     #expect(!outcome.severities("write-lost-with-client").isEmpty, "\(outcome.findings)")
   }
 
+  /// Where a log is cut off, a client that has to log in again may come back in the next file.
+  @Test(arguments: [(15.0, false, "unknown unknown suspected"), (15.0, true, "lost auth suspected")])
+  func silenceCountsSoonerWhereTheServerStopped(end: Double, isStopped: Bool, verdict: String) throws {
+    var scene = scene()
+    scene.pushFailed(2, [2])
+    scene.poke(end, "c9", group: "g9", socket: "w9")
+    if isStopped {
+      scene.sync(end, #""worker":"runner","component":"process-manager","message":"initiating drain (SIGTERM)""#)
+    }
+    #expect(try scene.run().verdict("c1#2") == verdict)
+  }
+
+  /// An API log alone would not show that a client came back.
+  @Test func silenceOfAnAPILogIsNoLoss() throws {
+    var scene = Scene(version: nil)
+    scene.api(
+      2,
+      #"PushProcessor Retry also failed for mutation 2 for client c1 {"name":"DatabaseTransactionError","message":"lock timeout"}"#
+    )
+    scene.applied(60, 1, client: "c9", group: "g9")
+    #expect(try scene.run().verdict("c1#2").hasPrefix("unknown"))
+  }
+
+  /// A proxy tells a socket when it ends: it may have begun before the sync server's log does.
+  @Test(arguments: [(20.0, "unknown unknown suspected"), (31.0, "delivered none proved")])
+  func aStartBeforeTheLogsProvesNothing(opened: Double, verdict: String) throws {
+    var scene = Scene(version: nil)
+    scene.poke(30)
+    scene.socket(opened, 40, last: 0)
+    scene.socket(41, 50, last: 3, socket: "w2")
+    scene.poke(45, socket: "w2")
+    #expect(try scene.run().verdict("c1#2") == verdict)
+  }
+
   @Test func refusedAtTheVeryEndIsUnknown() throws {
     var scene = scene()
     scene.pushFailed(28, [2])
     scene.poke(30, "c9", group: "g9", socket: "w9")
     let outcome = try scene.run()
     #expect(outcome.verdict("c1#2") == "unknown unknown suspected")
-    #expect(outcome.explanation("c1#2").contains("the logs end there"))
+    #expect(outcome.explanation("c1#2").contains("goes on long enough"))
   }
 
   @Test func refusedAndBackWithASilentAPIIsUnknown() throws {

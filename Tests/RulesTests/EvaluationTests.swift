@@ -58,7 +58,7 @@ import Testing
     #expect(finding.entities.map(\.id) == ["g-c1", "c1", "c1#3"])
     #expect(finding.evidence == [.init(record: 7, role: "push answered 401"), .init(record: 8, role: "API line")])
     #expect(
-      finding.story.contains(", up to 5.5 s after its expiry") && finding.story.contains("1 write affected (c1#3)"))
+      finding.story.contains("2 refused") && finding.story.contains("1 write affected (c1#3)"))
   }
 
   @Test func theFingerprintNamesRuleAndSubjectButNeitherTimesNorCounts() throws {

@@ -21,6 +21,10 @@ public final class GlobalFacts {
   let issued: [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]]
   /// The end of the observation: the last time of any source.
   public let horizon: Timestamp
+  /// The end of the logs that show whether a client is there: sync server and proxy.
+  let presenceHorizon: Timestamp
+  /// When sync servers stopped in order.
+  let serverStops: [Timestamp]
   private let sourceRoles: [Int32: SourceRole]
 
   public init(_ file: CaseFile, lookup: CaseLookup) throws {
@@ -43,6 +47,8 @@ public final class GlobalFacts {
     issued = Self.issued(events, tokens: tokens)
     // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
+    presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
+    serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -49,8 +49,8 @@ public struct ClientHistory {
   public private(set) var lastMutationID: (value: Int64, index: Int)?
   /// What the database snapshot says, where there is one.
   public private(set) var snapshot: (value: Int64, index: Int)?
-  /// Whether a record shows the client before its first write (lmid 0, start of the client).
-  public private(set) var isSeenFromStart = false
+  /// The records that show the client before its first write: a socket with lmid 0, the start of the client.
+  public private(set) var starts: [Event] = []
 
   init(client: Symbol) { self.client = client }
 
@@ -61,11 +61,10 @@ public struct ClientHistory {
     switch event.kind {
     case .lastMutationID:
       guard let value = event.number else { break }
-      if value == 0 { isSeenFromStart = true }
       if value > lastMutationID?.value ?? -1 { lastMutationID = (value, index) }
       if event.status == 1 && value >= snapshot?.value ?? -1 { snapshot = (value, index) }
-    case .connectionOpened where event.number == 0: isSeenFromStart = true
-    case .clientStarted: isSeenFromStart = true
+    case .connectionOpened where event.number == 0: starts.append(event)
+    case .clientStarted: starts.append(event)
     default: break
     }
     if let mutation = event.mutation, mutation > 0 { mutations[mutation, default: []].append(index) }

@@ -44,7 +44,8 @@ enum Attempts {
     return switch (last.outcome, outcome) {
     case ("dropped", "dropped"), ("dropped", "handled"), ("rolled_back", "dropped"), ("already_processed", "handled"),
       ("rolled_back", "handled"), ("rolled_back", "failed"), ("failed", "failed"), ("refused", "refused"),
-      ("out_of_order", "failed"), ("handled", "failed"), ("rolled_back", "rolled_back"):
+      ("out_of_order", "failed"), ("handled", "failed"), ("handled", "dropped"), ("handled", "rolled_back"),
+      ("rolled_back", "rolled_back"):
       true
     default: false
     }
@@ -52,7 +53,8 @@ enum Attempts {
 
   private static func join(_ event: Event, _ outcome: String, to attempt: inout AttemptConclusion) {
     if attempt.outcome == "rolled_back" && outcome == "dropped" { attempt.outcome = "dropped" }
-    if attempt.outcome == "handled" && outcome == "failed" { attempt.outcome = "failed" }
+    // A line that names the writes of a request before they run is overtaken by the one that says how they ended.
+    if attempt.outcome == "handled" && outcome != "handled" { attempt.outcome = outcome }
     if attempt.token == 0 { attempt.token = event.token }
     if attempt.request.isEmpty { attempt.request = event.request }
     if attempt.status == nil { attempt.status = event.status }

@@ -9,6 +9,10 @@ struct GroupCoverage {
   let unexplainedEvent: Event?
   /// Whether a sync server log at a level that shows mutation errors covers the group.
   let showsErrors: Bool
+  /// When the sync server logs of the group begin.
+  private let syncStart: Timestamp
+  /// Whether they begin with the start of the server itself.
+  private let hasBanner: Bool
   private let mismatches: [Event]
   private let hydrations: [Event]
 
@@ -33,8 +37,21 @@ struct GroupCoverage {
     unexplainedErrors = max(0, errors.count - named.count)
     unexplainedEvent = errors.last
     showsErrors = covers && facts.sources.contains { $0.role == .syncServer && $0.level <= .info }
+    let ids = Set(history.events.map(\.source))
+    let logs = facts.sources.filter { $0.role == .syncServer && ids.contains($0.source) }
+    syncStart = logs.map(\.firstAt).filter(\.isKnown).min() ?? .unknown
+    hasBanner = logs.contains { $0.versionOrigin == "banner" }
     self.mismatches = mismatches
     self.hydrations = hydrations
+  }
+
+  /// Whether the logs show a client from before its first write on, while the sync server's log was already running.
+  ///
+  /// A proxy tells a socket when it ends: its line can speak of a time before every log.
+  func seesFromStart(_ client: ClientHistory) -> Bool {
+    client.starts.contains { start in
+      start.at.isKnown ? syncStart.isKnown && start.at >= syncStart : hasBanner
+    }
   }
 
   /// The user mismatch behind a failed push, where there is one.

@@ -3,10 +3,11 @@ import Model
 /// Tells whether a client was seen again after a moment, and for how long the logs go on without it.
 struct Presence {
   let history: GroupHistory
-  let horizon: Timestamp
 
   /// Silence shorter than this says nothing about a client, microseconds.
   private static let enough: Int64 = 3_000_000
+  /// The same where the log may go on in another file: a user who has to log in again takes some seconds.
+  private static let enoughOfCutLog: Int64 = 20_000_000
   /// Lines that were under way when a socket closed come this late at most, microseconds.
   private static let underWay: Int64 = 1_000_000
 
@@ -43,10 +44,14 @@ struct Presence {
     }
   }
 
-  /// How long the logs go on after an event, microseconds; nil where that is too short to say anything.
-  func silence(after event: Event) -> Int64? {
-    guard let rest = horizon.since(event.at), rest >= Self.enough else { return nil }
-    return rest
+  /// How long the logs that would show a client's return go on after an event, microseconds; nil where that is too
+  /// short to say anything.
+  ///
+  /// Where the sync server's own end is in the log, everything that could have come has come.
+  func silence(after event: Event, facts: GlobalFacts) -> Int64? {
+    guard let rest = facts.presenceHorizon.since(event.at) else { return nil }
+    let isComplete = facts.serverStops.contains { ($0.since(event.at) ?? 0) > Self.enough }
+    return rest >= (isComplete ? Self.enough : Self.enoughOfCutLog) ? rest : nil
   }
 
   /// Whether a client is still connected when the logs end.

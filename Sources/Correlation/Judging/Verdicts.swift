@@ -15,7 +15,7 @@ struct Verdicts {
     self.facts = facts
     self.causes = causes
     self.lookup = lookup
-    presence = Presence(history: history, horizon: facts.horizon)
+    presence = Presence(history: history)
     coverage = GroupCoverage(history: history, facts: facts, causes: causes, lookup: lookup)
   }
 
@@ -156,7 +156,7 @@ struct Verdicts {
     }
     // A write that is first seen as a repetition was processed before, perhaps before the logs begin.
     let isFollowed = found.map { !$0.isOnlyRepeated } ?? false
-    guard coverage.showsErrors, isFollowed || client.isSeenFromStart else {
+    guard coverage.showsErrors, isFollowed || coverage.seesFromStart(client) else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, processed.event?.record,
         "\(shown), but no sync server log covers the moment when an error would have been printed")
@@ -215,10 +215,10 @@ struct Verdicts {
         "\(failed); \(try lookup.place(sign.record)) shows its client too, but has no time, so it may be before or after"
       )
     }
-    guard let silence = presence.silence(after: last) else {
+    guard let silence = presence.silence(after: last, facts: facts) else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, last.record,
-        "\(failed); the logs end there, so they cannot tell whether it was sent again")
+        "\(failed); no sync server or proxy log goes on long enough to tell whether its client came back")
     }
     return conclusion(
       id, client, .lost, cause, .suspected, last.record,

@@ -118,7 +118,9 @@ enum LinePrefixes {
     envelope.mark(.fly)
     envelope.take(time, origin: .envelope)
     envelope.mixLane(text.slice(start, region))
-    return text.slice(from: end + 1)
+    // Some versions of flyctl print a space before the line.
+    let isSpaced = end + 1 < text.count && text[end + 1] == ASCII.space
+    return text.slice(from: end + (isSpaced ? 2 : 1))
   }
 
   /// `kubectl logs --prefix`: `[pod/name/container] line`.

@@ -699,12 +699,16 @@ variants:
     story: >
       {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
       accepted, {sum:writes:write|writes} affected[[ ({writes})]]. No later success of {word:sum:writes:the write|the writes} shows in the given logs.
+    advice: >
+      1. Ask the user to reconnect (their client may still hold the writes) or to enter them again[[: {writes}]].
+      2. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later, or
+      reconnect with a fresh token before the old one expires. 3. Refresh at the client ahead of expiry, by more than the
+      clock difference of the servers.
 story: >
   {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
   accepted; no write suffered.
 advice: >
-  1. Where writes did not come through, ask the user to reconnect (their client still holds them) or enter them again[[:
-  {writes}]]. 2. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later,
+  1. No write has to be entered again: none of them suffered. 2. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later,
   or reconnect with a fresh token before the old one expires. 3. Refresh at the client ahead of expiry, by more than
   the clock difference of the servers.
 tests:
@@ -816,7 +820,7 @@ schema: 1
 id: unattributed-drop
 title: "A write of {who} was refused with an error that the given logs do not explain ({count:time|times})"
 kind: silent_drop
-severity: high
+severity: low
 strength: suspected
 over: observations
 description: >
@@ -838,7 +842,7 @@ tests:
     rows:
       - {type: unattributed_drop, strength: suspected, client_group_id: g1, count: 2, first_at: "2026-10-21T00:44:41.000000Z", last_at: "2026-10-21T00:44:45.000000Z"}
     expect:
-      - {severity: high, strength: suspected, count: 2, title: A write of client group g1 was refused with an error that the given logs do not explain (2 times), entities: ["client_group:g1"]}
+      - {severity: low, strength: suspected, count: 2, title: A write of client group g1 was refused with an error that the given logs do not explain (2 times), entities: ["client_group:g1"]}
   - name: other observations are silent
     rows:
       - {type: auth_refused, strength: proved, client_group_id: g1, count: 1, recovered: 1}
@@ -926,7 +930,7 @@ entries:
   - id: mutator-threw
     versions: ">=0.25.0"
     formats: [consoleSink]
-    message: {prefix: "Application error processing mutation ", pattern: '^Application error processing mutation (?<id>\d+) for client (?<client>\S+)'}
+    message: {prefix: "Application error processing mutation ", pattern: '^Application error processing mutation (?<id>\d+) for client (?<client>[\w-]+)'}
     event: mutation_app_error
     set: {client: "%client", mutation: "%id", name: $cause.name, detail: $message}
     samples:
@@ -934,7 +938,7 @@ entries:
       ignore: ['PushProcessor Mutation 6 for client c1 was retried after an error {"name":"ApplicationError","message":"x"}']
   - id: retried-without-mutator
     formats: [consoleSink]
-    message: {prefix: "Mutation ", pattern: '^Mutation (?<id>\d+) for client (?<client>\S+) was retried after an error(: (?<name>\w+): (?<words>.*))?'}
+    message: {prefix: "Mutation ", pattern: '^Mutation (?<id>\d+) for client (?<client>[\w-]+) was retried after an error(: (?<name>\w+): (?<words>.*))?'}
     event: mutation_errored
     set: {client: "%client", mutation: "%id", detail: "%words", name: $cause.name}
     where: {message: {exists: false}}
@@ -943,7 +947,7 @@ entries:
       ignore: ['PushProcessor Application error processing mutation 4 for client c1 {"name":"Error","message":"x"}']
   - id: retried-without-mutator-object
     formats: [consoleSink]
-    message: {prefix: "Mutation ", pattern: '^Mutation (?<id>\d+) for client (?<client>\S+) was retried after an error'}
+    message: {prefix: "Mutation ", pattern: '^Mutation (?<id>\d+) for client (?<client>[\w-]+) was retried after an error'}
     where: {message: {exists: true}}
     event: mutation_errored
     set: {client: "%client", mutation: "%id", name: $cause.name, detail: $message}
@@ -953,7 +957,7 @@ entries:
   - id: retry-failed
     versions: ">=0.26.1"
     formats: [consoleSink]
-    message: {prefix: "Retry also failed for mutation ", pattern: '^Retry also failed for mutation (?<id>\d+) for client (?<client>\S+)'}
+    message: {prefix: "Retry also failed for mutation ", pattern: '^Retry also failed for mutation (?<id>\d+) for client (?<client>[\w-]+)'}
     event: mutation_rolled_back
     set: {client: "%client", mutation: "%id", name: $name, detail: $message}
     samples:
@@ -962,7 +966,7 @@ entries:
   - id: unexpected-error
     versions: "0.24 - 0.26.0"
     formats: [consoleSink]
-    message: {prefix: "Unexpected error processing mutation ", pattern: '^Unexpected error processing mutation (?<id>\d+) for client (?<client>\S+)'}
+    message: {prefix: "Unexpected error processing mutation ", pattern: '^Unexpected error processing mutation (?<id>\d+) for client (?<client>[\w-]+)'}
     event: mutation_rolled_back
     set: {client: "%client", mutation: "%id", name: $name, detail: $message}
     samples:
@@ -971,7 +975,7 @@ entries:
   - id: database-error-025
     versions: "0.25.0"
     formats: [consoleSink]
-    message: {prefix: "Database error processing mutation ", pattern: '^Database error processing mutation (?<id>\d+) for client (?<client>\S+)'}
+    message: {prefix: "Database error processing mutation ", pattern: '^Database error processing mutation (?<id>\d+) for client (?<client>[\w-]+)'}
     event: mutation_rolled_back
     set: {client: "%client", mutation: "%id", name: $name, detail: $message}
     samples:
@@ -979,7 +983,7 @@ entries:
       ignore: ['PushProcessor Database error {"name":"x"}']
   - id: already-processed
     formats: [consoleSink]
-    message: {of: message, prefix: "Ignoring mutation from ", pattern: '^Ignoring mutation from (?<client>\S+) with ID (?<id>\d+) as it was already processed\. Expected: (?<expected>\d+)'}
+    message: {of: message, prefix: "Ignoring mutation from ", pattern: '^Ignoring mutation from (?<client>[\w-]+) with ID (?<id>\d+) as it was already processed\. Expected: (?<expected>\d+)'}
     event: mutation_already_processed
     set: {client: "%client", mutation: "%id", number: "%expected", detail: $message}
     samples:
@@ -987,7 +991,7 @@ entries:
       ignore: ['PushProcessor {"name":"Error","message":"Client c1 sent mutation ID 91 but expected 88"}']
   - id: out-of-order
     formats: [consoleSink]
-    message: {of: message, prefix: "Client ", pattern: '^Client (?<client>\S+) sent mutation ID (?<id>\d+) but expected (?<expected>\d+)'}
+    message: {of: message, prefix: "Client ", pattern: '^Client (?<client>[\w-]+) sent mutation ID (?<id>\d+) but expected (?<expected>\d+)'}
     event: mutation_out_of_order
     set: {client: "%client", mutation: "%id", number: "%expected", detail: $message}
     samples:
@@ -1033,7 +1037,7 @@ entries:
     versions: ">=0.25.1"
     note: "The write itself is committed."
     formats: [consoleSink]
-    message: {prefix: "Post-commit mutation handler failed for mutation ", pattern: '^Post-commit mutation handler failed for mutation (?<id>\d+) for client (?<client>\S+)'}
+    message: {prefix: "Post-commit mutation handler failed for mutation ", pattern: '^Post-commit mutation handler failed for mutation (?<id>\d+) for client (?<client>[\w-]+)'}
     event: mutation_applied
     set: {client: "%client", mutation: "%id", detail: "its post-commit handler failed"}
     samples:
@@ -1042,7 +1046,7 @@ entries:
   - id: cleanup-mutation-failed
     versions: ">=0.26.0"
     formats: [consoleSink]
-    message: {prefix: "Failed to process cleanup mutation for client ", pattern: '^Failed to process cleanup mutation for client (?<client>\S+)'}
+    message: {prefix: "Failed to process cleanup mutation for client ", pattern: '^Failed to process cleanup mutation for client (?<client>[\w-]+)'}
     event: cleanup_failed
     set: {client: "%client", detail: $message}
     samples:
@@ -1523,7 +1527,7 @@ entries:
   - id: pusher-died
     versions: "0.24 - 1.2.0"
     formats: [zeroJSON, zeroText]
-    message: {prefix: "Error running PusherService", pattern: '^Error running PusherService (?<group>\S+)'}
+    message: {prefix: "Error running PusherService", pattern: '^Error running PusherService (?<group>[\w-]+)'}
     event: pusher_died
     set: {group: "%group", detail: $errorMsg}
     samples:
