@@ -71,34 +71,85 @@ public struct EventReader {
     return groups
   }
 
-  /// Where an event stands in the order of correlation.
-  private struct Place {
-    var group: Symbol
+  /// An event without its texts: most need none, and those without one are small enough to be sorted in memory.
+  private struct PackedEvent {
+    var id: Int64
     var at: Int64
     var record: Int64
-    var event: Int64
+    var mutation: Int64
+    var number: Int64
+    var group: Symbol
+    var client: Symbol
+    var connection: Symbol
+    var user: Symbol
+    var name: Symbol
+    var address: Symbol
+    var token: Int32
+    var source: Int32
+    var status: Int32
+    var kind: UInt8
 
-    static func isBefore(_ a: Place, _ b: Place) -> Bool {
+    init(_ row: Statement) {
+      id = row.integer(0)
+      kind = UInt8(truncatingIfNeeded: row.integer(1))
+      record = row.integer(2)
+      source = Int32(truncatingIfNeeded: row.integer(3))
+      at = row.optionalInteger(4) ?? .min
+      group = Symbol(truncatingIfNeeded: row.integer(5))
+      client = Symbol(truncatingIfNeeded: row.integer(6))
+      connection = Symbol(truncatingIfNeeded: row.integer(7))
+      user = Symbol(truncatingIfNeeded: row.integer(8))
+      token = Int32(truncatingIfNeeded: row.integer(9))
+      mutation = row.optionalInteger(10) ?? .min
+      status = row.optionalInteger(11).map { Int32(truncatingIfNeeded: $0) } ?? .min
+      number = row.optionalInteger(12) ?? .min
+      name = Symbol(truncatingIfNeeded: row.integer(13))
+      address = Symbol(truncatingIfNeeded: row.integer(14))
+    }
+
+    static func isBefore(_ a: PackedEvent, _ b: PackedEvent) -> Bool {
       if a.group != b.group { return a.group < b.group }
       if a.at != b.at { return a.at < b.at }
       if a.record != b.record { return a.record < b.record }
-      return a.event < b.event
+      return a.id < b.id
+    }
+
+    var event: Event {
+      var event = Event(kind: EventKind(rawValue: kind) ?? .clientSeen)
+      event.id = id
+      event.record = record
+      event.source = source
+      event.at = Timestamp(microseconds: at)
+      event.group = group
+      event.client = client
+      event.connection = connection
+      event.user = user
+      event.token = token
+      event.mutation = mutation == .min ? nil : mutation
+      event.status = status == .min ? nil : status
+      event.number = number == .min ? nil : number
+      event.name = name
+      event.address = address
+      return event
     }
   }
 
   /// Calls `body` once for each group with its events in order of time, then of reading; events without time first.
   ///
-  /// Only 32 bytes per relevant event are sorted here (SQLite takes four times as long); the rows are looked up.
+  /// About a hundred bytes per relevant event are held and sorted here: SQLite takes four times as long for wide rows.
   public func forEachGroup(_ body: (Symbol, [Event]) throws -> Void) throws {
-    let lookup = try database.prepare(
-      "SELECT \(Self.columns(group: "v.grp")) FROM event_rows v WHERE v.event = ?")
+    let texts = try database.prepare("SELECT request, detail FROM event_rows WHERE event = ?")
     var events: [Event] = []
-    for place in try places() {
-      lookup.reset()
-      lookup.bind(1, place.event)
-      guard try lookup.step() else { continue }
-      var event = Self.event(lookup)
-      event.group = place.group
+    for packed in try packedEvents() {
+      var event = packed.event
+      if !Self.needsNoText(event.kind) {
+        texts.reset()
+        texts.bind(1, packed.id)
+        if try texts.step() {
+          event.request = texts.text(0) ?? ""
+          event.detail = texts.text(1) ?? ""
+        }
+      }
       if let last = events.last, last.group != event.group {
         try body(last.group, events)
         events.removeAll(keepingCapacity: true)
@@ -108,21 +159,25 @@ public struct EventReader {
     if let last = events.last { try body(last.group, events) }
   }
 
-  private func places() throws(StoreError) -> [Place] {
+  private func packedEvents() throws(StoreError) -> [PackedEvent] {
     let statement = try database.prepare(
       """
-      SELECT v.event, \(Self.group), v.at, v.record \(Self.from)
+      SELECT v.event, v.kind, v.record, v.source, v.at, \(Self.group), v.client, v.connection, v.usr, v.token, v.mutation,
+        v.status, v.number, v.name, v.address \(Self.from)
       WHERE (v.grp <> 0 OR v.client <> 0) AND v.kind <> 121 AND \(Self.relevant)
       """)
-    var places: [Place] = []
-    while try statement.step() {
-      places.append(
-        Place(
-          group: Symbol(statement.integer(1)), at: statement.optionalInteger(2) ?? .min, record: statement.integer(3),
-          event: statement.integer(0)))
+    var events: [PackedEvent] = []
+    while try statement.step() { events.append(PackedEvent(statement)) }
+    events.sort(by: PackedEvent.isBefore)
+    return events
+  }
+
+  /// Whether no conclusion rests on the texts of a kind: the routine bulk of a large case.
+  private static func needsNoText(_ kind: EventKind) -> Bool {
+    switch kind {
+    case .mutationApplied, .clientSeen, .groupSeen, .connectionOpened, .lastMutationID: true
+    default: false
     }
-    places.sort(by: Place.isBefore)
-    return places
   }
 
   private static func event(_ row: Statement) -> Event {
@@ -142,7 +197,7 @@ public struct EventReader {
     event.name = Symbol(row.integer(13))
     event.address = Symbol(row.integer(14))
     // Texts of the routine bulk are not read: nothing of a verdict rests on them.
-    if event.kind != .mutationApplied && event.kind != .clientSeen {
+    if !needsNoText(event.kind) {
       event.request = row.text(15) ?? ""
       event.detail = row.text(16) ?? ""
     }
