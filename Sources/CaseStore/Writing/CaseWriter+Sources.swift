@@ -21,6 +21,7 @@ extension CaseWriter {
 
   /// Takes back the rows of a source whose bytes turned out to be in the case already.
   public func removeRows(records: Int64, events: Int64) throws(StoreError) {
+    try forgetEvents(from: events)
     try database.execute(
       """
       DELETE FROM record_rows WHERE record >= \(records);

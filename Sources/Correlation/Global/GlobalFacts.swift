@@ -4,7 +4,7 @@ public import Model
 /// What every group's correlation may look at: small facts about the whole case.
 ///
 /// Everything in it is made before the first group is read, so that groups can be correlated one by one, in any order.
-public final class GlobalFacts {
+public final class GlobalFacts: Sendable {
   public let sources: [SourceRow]
   public let tokens: [Int32: TokenFacts]
   public let words: Vocabulary
@@ -27,12 +27,10 @@ public final class GlobalFacts {
   let serverStops: [Timestamp]
   private let sourceRoles: [Int32: SourceRole]
 
-  public init(_ file: CaseFile, lookup: CaseLookup) throws {
+  init(_ reader: CaseEvents, tokens: [Int32: TokenFacts], lookup: CaseLookup) throws {
     sources = try lookup.sources()
-    let tokens = try lookup.tokens()
     self.tokens = tokens
     words = try Vocabulary(lookup)
-    let reader = EventReader(file)
     events = try reader.withoutGroup()
     refusals = events.filter { Self.isRefusal($0) }
     groupedRefusals = try reader.groupedRefusals()
