@@ -32,7 +32,7 @@ extension CaseWriter {
 
   /// Writes what is known of a token, over what was known before.
   public func put(_ facts: TokenFacts, number: Int32) throws(StoreError) {
-    let statement = try database.prepare("INSERT OR REPLACE INTO token_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let statement = token
     statement.bind(1, Int64(number))
     statement.bind(2, facts.fingerprint)
     statement.bind(3, facts.kind)

@@ -10,6 +10,7 @@ public final class CaseWriter {
   private let events: EventSpool
   private let text: Statement
   private let symbol: Statement
+  let token: Statement
 
   /// - Throws: `StoreError` when the case has not the tables of this schema.
   public init(_ caseFile: CaseFile) throws(StoreError) {
@@ -19,6 +20,7 @@ public final class CaseWriter {
     events = try caseFile.spoolEvents()
     text = try database.prepare("INSERT INTO record_texts VALUES (?, ?)")
     symbol = try database.prepare("INSERT INTO symbols VALUES (?, ?)")
+    token = try database.prepare("INSERT OR REPLACE INTO token_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
   }
 
   /// Stores records; they get the numbers that follow on those in the case, which must be theirs.
