@@ -26,6 +26,8 @@ public final class GlobalFacts: Sendable {
   /// When sync servers stopped in order.
   let serverStops: [Timestamp]
   private let sourceRoles: [Int32: SourceRole]
+  /// The longest life of each user's tokens, microseconds.
+  private let lifetimes: [String: Int64]
 
   init(_ reader: CaseEvents, tokens: [Int32: TokenFacts], lookup: CaseLookup) throws {
     sources = try lookup.sources()
@@ -47,7 +49,18 @@ public final class GlobalFacts: Sendable {
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
     presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
     serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
+    lifetimes = Self.lifetimes(tokens)
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func lifetimes(_ tokens: [Int32: TokenFacts]) -> [String: Int64] {
+    var longest: [String: Int64] = [:]
+    for facts in tokens.values {
+      guard let subject = facts.subject, let issued = facts.issuedAt, let expires = facts.expiresAt, expires > issued
+      else { continue }
+      longest[subject] = max(longest[subject] ?? 0, (expires - issued) * 1_000_000)
+    }
+    return longest
   }
 
   /// Requests without group and client that carried a token past its expiry.
@@ -92,6 +105,18 @@ public final class GlobalFacts: Sendable {
         return VersionRange(known)?.contains(version) ?? true
       }
   }
+
+  /// Versions whose sockets keep the token that they were opened with (rocicorp/mono, release notes of 0.26.0).
+  private static let pinning = VersionRange("<= 0.25.13")
+
+  /// Whether a sync server of the case may be of a version whose sockets keep their token.
+  var mayPinCredentials: Bool {
+    guard let pinning = Self.pinning, !serverVersions.isEmpty else { return true }
+    return serverVersions.contains { VersionRange($0)?.intersection(pinning) != nil }
+  }
+
+  /// The longest life of a token of a user, microseconds; nil where no token of it tells both its times.
+  func longestLifetime(ofUser name: String) -> Int64? { lifetimes[name] }
 
   static func isRefusal(_ event: Event) -> Bool {
     switch event.kind {
