@@ -75,7 +75,8 @@ public struct Correlator {
       return { batch in
         try batches[batch].map { index in
           try GroupCorrelation(
-            group: groups.group(index), events: groups.events(index), facts: facts, causes: causes, lookup: lookup
+            group: groups.group(index), events: facts.aligned(groups.events(index)), facts: facts, causes: causes,
+            lookup: lookup
           ).run()
         }
       }
@@ -101,6 +102,7 @@ public struct Correlator {
   private func writeObservationsOfNoGroup(
     _ facts: GlobalFacts, _ lookup: CaseLookup, suffering: Int, with writer: ConclusionWriter
   ) throws -> Int {
+    for offset in facts.clockOffsets { try writer.write(offset) }
     let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes, lookup: lookup)
     for observation in try strays.staleTokens() { try writer.write(observation) }
     let faults = FaultReader(file)

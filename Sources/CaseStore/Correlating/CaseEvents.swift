@@ -89,7 +89,7 @@ public final class CaseEvents {
     var sorted: [PackedEvent] { order.map { table[Int($0)] }.sorted(by: PackedEvent.isEarlier) }
   }
 
-  private func forEach(_ body: (PackedEvent) -> Void) throws(StoreError) {
+  func forEach(_ body: (PackedEvent) -> Void) throws(StoreError) {
     if let memory {
       for chunk in memory.chunks { for row in chunk.rows { body(row) } }
     } else {

@@ -61,6 +61,16 @@ public final class ConclusionWriter {
     nextObservation += 1
   }
 
+  public func write(_ offset: ClockOffset) throws(StoreError) {
+    let row = try database.prepare("INSERT OR REPLACE INTO clock_offset_rows VALUES (?, ?, ?, ?, ?)")
+    row.bind(1, Int64(offset.source))
+    row.bind(2, Int64(offset.reference))
+    row.bind(3, offset.offset)
+    row.bind(4, offset.uncertainty)
+    row.bind(5, Int64(offset.pairs))
+    try row.run()
+  }
+
   private func insert(_ o: Observation) throws(StoreError) {
     let row = observations
     row.bind(1, nextObservation)

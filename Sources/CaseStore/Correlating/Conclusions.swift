@@ -97,3 +97,23 @@ public struct Observation: Sendable {
   public var evidence: [Finding.Evidence] = []
   public init(type: String) { self.type = type }
 }
+
+/// How far the clock of a source is ahead of that of another.
+public struct ClockOffset: Sendable, Hashable {
+  public var source: Int32
+  public var reference: Int32
+  /// Microseconds; positive where the source is ahead.
+  public var offset: Int64
+  /// Microseconds to either side.
+  public var uncertainty: Int64
+  /// Pairs of records that it rests on.
+  public var pairs: Int
+
+  public init(source: Int32, reference: Int32, offset: Int64, uncertainty: Int64, pairs: Int) {
+    self.source = source
+    self.reference = reference
+    self.offset = offset
+    self.uncertainty = uncertainty
+    self.pairs = pairs
+  }
+}

@@ -10,7 +10,11 @@ public final class GlobalFacts: Sendable {
   public let words: Vocabulary
   /// Events without group and client, by time.
   public let events: [Event]
-  /// Refusals that name no group: an API's 401, a handshake refused without ids. By time.
+  /// How far clocks are apart.
+  let clockOffsets: [ClockOffset]
+  /// By how much the clock of a source is clearly ahead of the sync server's, microseconds.
+  private let ahead: [Int32: Int64]
+  /// Refusals that name no group: an API's 401, a handshake refused without ids. By time of the sync server's clock.
   public let refusals: [Event]
   /// Refusals by users who were seen with exactly these groups.
   public let refusedGroups: [Symbol: [Symbol]]
@@ -34,7 +38,10 @@ public final class GlobalFacts: Sendable {
     self.tokens = tokens
     words = try Vocabulary(lookup)
     events = try reader.withoutGroup()
-    refusals = events.filter { Self.isRefusal($0) }
+    clockOffsets = ClockOffsets.estimate(try reader.clockSigns(), sources: sources)
+    let ahead = Self.clearOffsets(clockOffsets)
+    self.ahead = ahead
+    refusals = Self.aligned(events.filter { Self.isRefusal($0) }, ahead: ahead)
     groupedRefusals = try reader.groupedRefusals()
     let late = Self.lateUses(events, tokens: tokens)
     let users = try lookup.symbols(of: Set(late.compactMap { tokens[$0.token]?.subject }).sorted())
@@ -43,7 +50,7 @@ public final class GlobalFacts: Sendable {
     }
     let concerned = Set(refusals.map(\.user) + late.map(user)).subtracting([0])
     refusedGroups = try reader.groups(ofUsers: concerned)
-    strays = Self.strays(late, groups: refusedGroups, user: user)
+    strays = Self.strays(Self.aligned(late, ahead: ahead), groups: refusedGroups, user: user)
     issued = Self.issued(events, tokens: tokens)
     // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
@@ -51,6 +58,31 @@ public final class GlobalFacts: Sendable {
     serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
     lifetimes = Self.lifetimes(tokens)
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Offsets that are larger than what they may be wrong by, and than what the look for neighbours allows anyway.
+  private static func clearOffsets(_ offsets: [ClockOffset]) -> [Int32: Int64] {
+    var clear: [Int32: Int64] = [:]
+    for offset in offsets where abs(offset.offset) > max(250_000, offset.uncertainty) {
+      // Several sync servers may disagree; the best founded counts.
+      if clear[offset.source] == nil { clear[offset.source] = offset.offset }
+    }
+    return clear
+  }
+
+  /// Events with the moments of the sync server's clock, in their order.
+  func aligned(_ events: [Event]) -> [Event] { Self.aligned(events, ahead: ahead) }
+
+  private static func aligned(_ events: [Event], ahead: [Int32: Int64]) -> [Event] {
+    guard events.contains(where: { ahead[$0.source] != nil }) else { return events }
+    var events = events
+    for index in events.indices { events[index].at = aligned(events[index], ahead: ahead) }
+    return events.sorted { ($0.at, $0.record, $0.id) < ($1.at, $1.record, $1.id) }
+  }
+
+  private static func aligned(_ event: Event, ahead: [Int32: Int64]) -> Timestamp {
+    guard event.at.isKnown, let offset = ahead[event.source] else { return event.at }
+    return Timestamp(microseconds: event.at.microseconds - offset)
   }
 
   private static func lifetimes(_ tokens: [Int32: TokenFacts]) -> [String: Int64] {
@@ -130,6 +162,11 @@ public final class GlobalFacts: Sendable {
   public func lateness(_ token: Int32, at moment: Timestamp) -> Int64? {
     guard moment.isKnown, let expires = tokens[token]?.expiresAt else { return nil }
     return moment.microseconds - expires * 1_000_000
+  }
+
+  /// By how much the token of an event had expired, by the clock of the server that looked at it, microseconds.
+  func lateness(of event: Event) -> Int64? {
+    lateness(event.token, at: event.at).map { $0 + (ahead[event.source] ?? 0) }
   }
 
   private static func issued(

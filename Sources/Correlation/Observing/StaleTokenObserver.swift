@@ -89,7 +89,7 @@ struct StaleTokenObserver {
       default: continue
       }
       if isRefused(event) && (history.group != 0 || facts.isTold(event.at)) { continue }
-      guard let lateness = facts.lateness(event.token, at: event.at), lateness >= Self.clearly else { continue }
+      guard let lateness = facts.lateness(of: event), lateness >= Self.clearly else { continue }
       guard seen.insert(event.record).inserted else {
         if let mutation = event.mutation, !uses.isEmpty { uses[uses.count - 1].writes.append(mutation) }
         continue
