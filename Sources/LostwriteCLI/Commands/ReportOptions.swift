@@ -40,7 +40,7 @@ struct ReportOptions: Equatable {
   /// - Returns: The subject, with the status that the run ends with.
   /// - Throws: `StoreError` when the case cannot be read.
   func subject(_ file: CaseFile, failed: Bool = false) throws -> ReportSubject {
-    let subject = ReportSubject(file, since: since, until: until, failOn: failOn)
+    let subject = ReportSubject(file, since: since, until: until, failOn: failOn, isStrict: isStrict)
     let limits = destinations.first?.format.limits ?? .text
     subject.status = failed ? .error : status(of: try subject.report(limits))
     return subject

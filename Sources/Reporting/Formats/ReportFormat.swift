@@ -2,13 +2,19 @@ public import CaseStore
 
 /// The forms that a report can have.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json
+  case text, json, markdown, sarif, junit
+  case csvFindings = "csv-findings"
+  case csvWrites = "csv-writes"
 
   /// How much of each list of a case the form shows.
   public var limits: ReportScope.Limits {
     switch self {
     case .text: .text
     case .json: .json
+    case .markdown: .markdown
+    case .sarif: .sarif
+    case .junit: .junit
+    case .csvFindings, .csvWrites: .csv
     }
   }
 
@@ -25,6 +31,11 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: try write(TextReport.render(subject.report(limits), style: style))
     case .json: try write(JSONReport.render(subject.report(limits)))
+    case .markdown: try write(MarkdownReport.render(subject.report(limits)))
+    case .sarif: try write(SARIFReport.render(subject))
+    case .junit: try write(JUnitReport.render(subject))
+    case .csvFindings: try CSVReport.writeFindings(subject.report(limits), to: write)
+    case .csvWrites: try CSVReport.writeWrites(subject, to: write)
     }
   }
 }

@@ -15,19 +15,27 @@ public final class ReportSubject {
   public let until: Timestamp
   /// The lowest severity that counts as a failure; nil for none.
   public let failOn: Severity?
+  /// Whether poor coverage counts as a failure.
+  public let isStrict: Bool
   /// How the run ends; set before a report is rendered.
   public var status = ExitStatus.clean
   private var loaded: [(limits: ReportScope.Limits, report: CaseReport)] = []
 
   public init(
     _ file: CaseFile, casePath: String? = nil, since: Timestamp = .unknown, until: Timestamp = .unknown,
-    failOn: Severity? = .medium
+    failOn: Severity? = .medium, isStrict: Bool = false
   ) {
     self.file = file
     self.casePath = casePath ?? file.path
     self.since = since
     self.until = until
     self.failOn = failOn
+    self.isStrict = isStrict
+  }
+
+  /// The window of the report, with limits.
+  public func scope(_ limits: ReportScope.Limits) -> ReportScope {
+    ReportScope(since: since, until: until, limits: limits)
   }
 
   /// The report with as much of each list as asked for.
@@ -37,7 +45,7 @@ public final class ReportSubject {
   /// - Throws: `StoreError` when the case cannot be read.
   public func report(_ limits: ReportScope.Limits) throws(StoreError) -> CaseReport {
     if let known = loaded.first(where: { $0.limits == limits }) { return known.report }
-    var report = try CaseReport(of: file, scope: ReportScope(since: since, until: until, limits: limits))
+    var report = try CaseReport(of: file, scope: scope(limits))
     report.casePath = casePath
     loaded.append((limits, report))
     return report
