@@ -18,6 +18,7 @@ struct MarkdownReport {
   /// The whole report; ends with a line break.
   ///
   /// - Parameter report: Loaded with `ReportScope.Limits.markdown`.
+  /// - Returns: The document.
   static func render(_ report: CaseReport) -> String {
     var text = MarkdownReport(report)
     text.addHeadline()
