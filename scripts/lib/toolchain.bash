@@ -36,6 +36,7 @@ missing_packages() {
     has_python_module pip || echo python3-pip
     has_command xmllint || echo libxml2-utils
     has_command cmark-gfm || echo cmark-gfm
+    has_command less || echo less
   fi
 }
 

@@ -13,6 +13,8 @@ struct CommandSession {
   private let colorsFiles: Bool
 
   init(_ command: ParsedCommand, console: Console) {
+    var console = console
+    console.usesPager = !command.flag("no-pager")
     self.console = console
     isQuiet = command.flag("quiet")
     let usesColor =

@@ -22,6 +22,9 @@ public enum LostwriteTable {
         long: "color", valueName: "WHEN",
         summary: "Whether the report is coloured; auto is on a terminal without NO_COLOR.",
         choices: ["auto", "always", "never"], defaultValue: "auto"),
+      OptionDefinition(
+        long: "no-pager",
+        summary: "Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal."),
     ],
     groupSummaries: ["rules": "Look at rules and run their tests."])
 

@@ -53,23 +53,30 @@ extension TextReport {
   private mutating func addEvidence(_ finding: ReportedFinding) {
     let heads = finding.evidence.shown.map { evidence in
       let time = Wording.clock(evidence.at, day: finding.firstAt)
-      return VisibleText.escaped("\(evidence.source):\(evidence.line)  \(time)  \(evidence.role)")
+      return (place: "\(evidence.source):\(evidence.line)", what: "\(time)  \(evidence.role)")
     }
     let room = style.width - Self.column
-    let column = (heads.map(VisibleText.width).max() ?? 0) + 2
+    let widest = heads.map { VisibleText.width(VisibleText.escaped("\($0.place)  \($0.what)")) }.max() ?? 0
     for (index, evidence) in finding.evidence.shown.enumerated() {
-      let label = index == 0 ? "  evidence" : ""
-      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(evidence.source):\(evidence.line))")
-      if room - column >= Self.textColumns {
-        let line = VisibleText.padded(heads[index], to: column) + VisibleText.cut(text, to: room - column)
-        out.add(label: label, indent: 0, column: Self.column, uncut: line)
-      } else {
-        out.add(label: label, indent: 0, column: Self.column, uncut: heads[index])
-        out.add(label: "", indent: 0, column: Self.column + 2, uncut: VisibleText.cut(text, to: room - 2))
-      }
+      let (place, what) = heads[index]
+      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(place))")
+      let head = VisibleText.escaped("\(place)  \(what)")
+      let isOneLine = room - widest - 2 >= Self.textColumns
+      let line = VisibleText.padded(head, to: widest + 2) + VisibleText.cut(text, to: room - widest - 2)
+      let first = isOneLine ? line : widest <= room ? head : VisibleText.escaped(place)
+      out.add(label: index == 0 ? "  evidence" : "", indent: 0, column: Self.column, uncut: first)
+      // A place stays whole, so that it can be copied; beside a long one there is no room for more.
+      if widest > room { addBelow(VisibleText.escaped(what)) }
+      if !isOneLine { addBelow(text) }
     }
     guard finding.evidence.hidden > 0 else { return }
     let query = "SELECT * FROM finding_evidence WHERE finding = \(finding.finding)"
     out.add(label: "", column: Self.column, "and \(Wording.number(finding.evidence.hidden)) more: \(query)")
+  }
+
+  /// A line below the place of a record, cut to the room there is.
+  private mutating func addBelow(_ text: String) {
+    let column = Self.column + 2
+    out.add(label: "", indent: 0, column: column, uncut: VisibleText.cut(text, to: style.width - column))
   }
 }
