@@ -9,6 +9,8 @@ extension TextReport {
   private static let writesPerFinding = 8
   /// With less room than this the text of a record goes on a line of its own.
   private static let textColumns = 48
+  /// Less of a text than this tells nothing.
+  private static let leastColumns = 24
 
   mutating func addFinding(_ finding: ReportedFinding) {
     out.blank()
@@ -58,25 +60,37 @@ extension TextReport {
     let room = style.width - Self.column
     let widest = heads.map { VisibleText.width(VisibleText.escaped("\($0.place)  \($0.what)")) }.max() ?? 0
     for (index, evidence) in finding.evidence.shown.enumerated() {
-      let (place, what) = heads[index]
-      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(place))")
-      let head = VisibleText.escaped("\(place)  \(what)")
-      let isOneLine = room - widest - 2 >= Self.textColumns
-      let line = VisibleText.padded(head, to: widest + 2) + VisibleText.cut(text, to: room - widest - 2)
-      let first = isOneLine ? line : widest <= room ? head : VisibleText.escaped(place)
-      out.add(label: index == 0 ? "  evidence" : "", indent: 0, column: Self.column, uncut: first)
-      // A place stays whole, so that it can be copied; beside a long one there is no room for more.
-      if widest > room { addBelow(VisibleText.escaped(what)) }
-      if !isOneLine { addBelow(text) }
+      let place = VisibleText.escaped(heads[index].place)
+      let what = VisibleText.escaped(heads[index].what)
+      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(heads[index].place))")
+      func add(_ line: String) {
+        out.add(label: index == 0 ? "  evidence" : "", indent: 0, column: Self.column, uncut: line)
+      }
+      if room - widest - 2 >= Self.textColumns {
+        let head = VisibleText.padded("\(place)  \(what)", to: widest + 2)
+        add(head + VisibleText.cut(text, to: room - widest - 2))
+      } else if widest <= room {
+        add("\(place)  \(what)")
+        addBelow(text)
+      } else {
+        // A place stays whole, so that it can be copied.
+        add(place)
+        addBelow(what, text)
+      }
     }
     guard finding.evidence.hidden > 0 else { return }
     let query = "SELECT * FROM finding_evidence WHERE finding = \(finding.finding)"
     out.add(label: "", column: Self.column, "and \(Wording.number(finding.evidence.hidden)) more: \(query)")
   }
 
-  /// A line below the place of a record, cut to the room there is.
-  private mutating func addBelow(_ text: String) {
+  /// Text below the place of a record, on one line where there is room for some of each, and cut where there is none.
+  private mutating func addBelow(_ texts: String...) {
     let column = Self.column + 2
-    out.add(label: "", indent: 0, column: column, uncut: VisibleText.cut(text, to: style.width - column))
+    let room = style.width - column
+    let line = texts.joined(separator: "  ")
+    let isOneLine = room - VisibleText.width(texts[0]) >= Self.leastColumns
+    for line in isOneLine ? [line] : texts {
+      out.add(label: "", indent: 0, column: column, uncut: VisibleText.cut(line, to: room))
+    }
   }
 }
