@@ -63,4 +63,10 @@ struct CommandSession {
     guard let destination = destinations.first(where: { $0.path == nil }) else { return }
     try console.print { write in try destination.format.render(subject, style: style, to: write) }
   }
+
+  /// Writes a text for another program to stdout.
+  func print(_ text: String) throws -> ExitStatus {
+    try console.out(text)
+    return .clean
+  }
 }
