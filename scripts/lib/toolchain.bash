@@ -37,6 +37,9 @@ missing_packages() {
     has_command xmllint || echo libxml2-utils
     has_command cmark-gfm || echo cmark-gfm
     has_command less || echo less
+    has_command mandoc || echo mandoc
+    has_command zsh || echo zsh
+    has_command fish || echo fish
   fi
 }
 
