@@ -85,4 +85,27 @@ import Testing
     try ReportFormat.csvWrites.render(late) { text += $0 }
     #expect(text.components(separatedBy: "\r\n").count == 3)
   }
+
+  private func row(_ number: Int, rule: String) -> String {
+    "(\(number), '\(rule)', 'stale_token', 'high', 'proved', 't\(number)', 's', '', '', 1, 2, 1, 'new', 'g')"
+  }
+
+  @Test func aLongListIsCutInShortForms() throws {
+    let rows = (10...40).map { row($0, rule: "r\($0 % 2)") }
+    let more = "INSERT INTO finding_rows VALUES \(rows.joined(separator: ", "));"
+    var text = ""
+    try ReportFormat.markdown.render(ReportSubject(try SampleCase(more).file)) { text += $0 }
+    #expect(text.contains("### HIGH: t12\n"))
+    #expect(text.contains("* high: t14 (`stale_token`"))
+    #expect(text.contains("* and 18 more findings\n"))
+    text = ""
+    try ReportFormat.junit.render(ReportSubject(try SampleCase(more).file, failOn: .critical)) { text += $0 }
+    #expect(!text.contains("more finding"))
+    let many = (100...130).map { row($0, rule: "one") }
+    text = ""
+    let crowded = "INSERT INTO finding_rows VALUES \(many.joined(separator: ", "));"
+    try ReportFormat.junit.render(ReportSubject(try SampleCase(crowded).file)) { text += $0 }
+    #expect(text.contains("message=\"high: t100, and 30 more findings\""))
+    #expect(text.contains("\nand 11 more findings</failure>"))
+  }
 }
