@@ -43,11 +43,12 @@ import Testing
           PATH...  Files, folders, archives, or - for stdin.
 
         Options:
-          -f, --format FORMAT  How the report is written. One of: text, json, sarif.
-                               Default: text. May be given several times.
-          -c, --case FILE      Where the case is kept. Default: in memory. Also read
-                               from $LW_CASE.
-          -s, --strict         Fail when coverage is poor.
+          -f, --format FORMAT[=FILE]
+                                    How the report is written. One of: text, json,
+                                    sarif. Default: text. May be given several times.
+          -c, --case FILE           Where the case is kept. Default: in memory. Also
+                                    read from $LW_CASE.
+          -s, --strict              Fail when coverage is poor.
 
         Options of every command:
           -q, --quiet       Say less. Also read from $LW_QUIET.
@@ -110,8 +111,8 @@ import Testing
     let table = CommandTable(
       program: "p", version: "1", summary: "s",
       commands: [CommandDefinition(name: "c", summary: ".hidden files and C:\\logs -x")])
-    #expect(table.manPage().contains("\n.PP\n\\&.hidden files and C:\\elogs \\-x\n"))
-    #expect(sample.manPage().contains("\n.TP\n.B \\-c, \\-\\-case FILE\nWhere the case is kept."))
+    #expect(table.manPage().contains("\n.SS c\n\\&.hidden files and C:\\elogs \\-x\n"))
+    #expect(sample.manPage().contains("\n.TP\n\\fB\\-c, \\-\\-case FILE\\fP\nWhere the case is kept."))
     #expect(!sample.manPage().contains("debug"))
   }
 }
