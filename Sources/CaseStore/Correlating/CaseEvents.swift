@@ -60,6 +60,8 @@ public final class CaseEvents {
   /// The groups of a part with their events.
   ///
   /// - Parameter part: 0 up to `parts`; a group is in exactly one.
+  /// - Returns: the groups, in the order of their symbols.
+  /// - Throws: `StoreError` when the case cannot be read.
   public func part(_ part: Int) throws(StoreError) -> GroupedEvents {
     let found = try select { row in
       let group = groups[row]

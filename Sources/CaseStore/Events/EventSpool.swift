@@ -15,7 +15,10 @@ final class EventSpool {
   private let feed: RowFeed
   private let rows: FedEvents
 
-  /// - Parameter isKept: whether the events are those of a new case, so that memory holds all of them.
+  /// - Parameters:
+  ///   - database: the case.
+  ///   - isKept: whether the events are those of a new case, so that memory holds all of them.
+  /// - Throws: `StoreError` when the case has not the tables of this schema.
   init(_ database: Database, isKept: Bool) throws(StoreError) {
     rows = FedEvents()
     feed = try RowFeed(database, into: "event_rows", columns: FedEvents.columns, rows: rows)

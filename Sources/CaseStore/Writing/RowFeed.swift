@@ -9,6 +9,7 @@ final class RowFeed {
   private let rows: FedRows
 
   /// - Parameters:
+  ///   - database: the case.
   ///   - table: where the rows go.
   ///   - columns: the columns that `rows` gives, in their order; the others take their default.
   ///   - rows: where they come from.

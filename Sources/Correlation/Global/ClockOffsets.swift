@@ -24,6 +24,7 @@ enum ClockOffsets {
   /// - Parameters:
   ///   - signs: what can be compared.
   ///   - sources: the sources of the case.
+  /// - Returns: one offset for each pair of a source and a server whose records tell it.
   static func estimate(_ signs: ClockSigns, sources: [SourceRow]) -> [ClockOffset] {
     let servers = sources.filter { $0.role == .syncServer }.map(\.source)
     var offsets: [ClockOffset] = []

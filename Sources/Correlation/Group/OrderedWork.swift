@@ -14,6 +14,7 @@ final class OrderedWork<Output: Sendable>: @unchecked Sendable {
   /// Runs `make` for 0 up to `count` and `take` on this thread with each result in order.
   ///
   /// - Parameters:
+  ///   - count: how many results.
   ///   - threads: threads that make; with one or none everything happens on this thread.
   ///   - makers: what makes a result, one for each thread, so that it can keep things of its own.
   ///   - take: gets the results.

@@ -148,7 +148,9 @@ struct StaleTokenObserver {
     made.newerSince = newer(than: made.token, before: made.lastAt, client: client)
     made.evidence = Array(uses.flatMap(\.records).prefix(30))
     made.entities = try describe.entities(client: client, users: [made.user], tokens: Set(uses.map(\.token)))
-    made.entities += try describe.writes(Array(writes), of: client)
+    // Writes that went through with the stale token are no reason to act: they are told of where no other is.
+    let concerned = suffered.union(uses.filter(\.isRefused).flatMap(\.writes))
+    made.entities += try describe.writes(Array(concerned.isEmpty ? writes : concerned), of: client)
     for connection in Set(uses.map(\.connection)).sorted() where connection != 0 {
       made.entities.append(.init(type: .connection, id: try describe.lookup.text(connection)))
     }

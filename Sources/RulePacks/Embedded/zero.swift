@@ -690,8 +690,21 @@ detection:
       cause: dropped
     - writes|gt: 0
       detail|contains: dropped
+  dropped:
+    writes|gt: 0
+    cause: dropped
   condition: stale and not _cookie
 variants:
+  - when: dropped
+    severity: high
+    story: >
+      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
+      accepted, {sum:writes:write|writes} dropped[[ ({writes})]]: processed without effect, and nothing will retry
+      {word:sum:writes:it|them}.
+    advice: >
+      1. Enter the dropped writes again, with the user[[: {writes}]]. 2. Let the API answer 401 for the whole request when
+      the token has expired: a 401 keeps the writes at the client. 3. Below zero-cache 0.26.0 a socket keeps the token
+      that it was opened with: upgrade to 0.26.0 or later, or reconnect with a fresh token before the old one expires.
   - when: suffered
     severity: high
     story: >
