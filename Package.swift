@@ -48,6 +48,7 @@ let package = Package(
     layer("Digests", ["CCrypto"]),
     layer("ArchiveReading", ["CArchive", "CZlib"]),
     layer("Model"),
+    layer("SavedQueries"),
 
     layer("JSONTape", ["CSimdjson", "Model"]),
     layer("Patterns", ["CPCRE2", "Model"]),
@@ -63,11 +64,13 @@ let package = Package(
       [
         "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore",
         "RulePacks",
-        "YAMLDocument", "Model",
+        "SavedQueries", "Spelling", "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
     .executableTarget(name: "lostwrite", dependencies: ["LostwriteCLI"], swiftSettings: strict),
 
+    tests("SavedQueriesTests", ["SavedQueries"]),
+    tests("CaseStoreTests", ["CaseStore", "Model"]),
     tests("YAMLDocumentTests", ["YAMLDocument"]),
     tests("PatternsTests", ["Patterns"]),
     tests("DigestsTests", ["Digests"]),
@@ -78,7 +81,9 @@ let package = Package(
     tests("RulePacksTests", ["RulePacks", "YAMLDocument"]),
     tests("RulesTests", ["Rules", "CaseStore", "RulePacks", "YAMLDocument", "Model"]),
     tests("ReportingTests", ["Reporting", "CaseStore", "Model"]),
-    tests("CLITests", ["LostwriteCLI", "CommandLineTable", "Reporting", "CaseStore", "RulePacks", "Model"]),
+    tests(
+      "CLITests",
+      ["LostwriteCLI", "CommandLineTable", "Reporting", "CaseStore", "RulePacks", "SavedQueries", "Model"]),
     tests("DialectsTests", ["Dialects", "Digests", "RulePacks", "YAMLDocument", "Model"]),
     tests(
       "CorrelationTests", ["Correlation", "Ingest", "Dialects", "Rules", "CaseStore", "Digests", "RulePacks", "Model"]),

@@ -43,6 +43,9 @@ public struct LostwriteProgram {
     case "analyze": return try AnalyzeCommand(session: session, stages: stages).run(command)
     case "report": return try ReportCommand(session: session).run(command)
     case "query": return try QueryCommand(session: session).run(command)
+    case "sql": return try PromptCommand(session: session).run(command)
+    case "schema": return try SchemaCommand(session: session).run(command)
+    case "export": return try ExportCommand(session: session).run(command)
     case "rules test": return try RulesCommand(session: session, stages: stages).test(command)
     case "rules list": return try RulesCommand(session: session, stages: stages).list(command)
     case "completions":

@@ -19,10 +19,4 @@ public struct RowColumn: Sendable, Hashable {
     self.name = name
     self.kind = kind
   }
-
-  static func texts(_ names: String...) -> [RowColumn] { names.map { RowColumn($0, .text) } }
-  static func times(_ names: String...) -> [RowColumn] { names.map { RowColumn($0, .time) } }
-  static func integers(_ names: String...) -> [RowColumn] { names.map { RowColumn($0, .integer) } }
-  static func reals(_ names: String...) -> [RowColumn] { names.map { RowColumn($0, .real) } }
-  static func word(_ name: String, _ words: [String]) -> [RowColumn] { [RowColumn(name, .word(words))] }
 }

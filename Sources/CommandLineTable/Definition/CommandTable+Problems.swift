@@ -27,9 +27,11 @@ extension CommandTable {
       guard let value = option.defaultValue, !option.choices.contains(value) else { continue }
       problems.append("default '\(value)' of '--\(option.long)' is not among its choices")
     }
-    if command.arguments.dropLast().contains(where: { $0.isRepeatable || $0.isOptional }) {
-      problems.append("only the last argument may be repeatable or optional")
+    if command.arguments.dropLast().contains(where: \.isRepeatable) {
+      problems.append("only the last argument may be repeatable")
     }
+    let optional = command.arguments.drop { !$0.isOptional }
+    if !optional.allSatisfy(\.isOptional) { problems.append("an argument that must be given follows an optional one") }
     return problems.map { "command '\(command.name)': \($0)" }
   }
 }

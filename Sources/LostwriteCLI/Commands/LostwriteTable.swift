@@ -11,7 +11,7 @@ public enum LostwriteTable {
       Reads logs as they are (folders, archives, collector envelopes) into one SQLite file, the case, and reports which \
       writes were silently lost, which requests carried a stale token, and what cannot be told, with its evidence.
       """,
-    commands: [analyze, report, query, rulesTest, rulesList, completions, man],
+    commands: [analyze, report, query, sql, schema, export, rulesTest, rulesList, completions, man],
     globalOptions: [
       OptionDefinition(long: "quiet", short: "q", summary: "Print no progress and no notes; warnings and errors stay."),
       OptionDefinition(
@@ -75,27 +75,6 @@ public enum LostwriteTable {
       CommandExample("lostwrite report lostwrite.case.db --format csv-writes=writes.csv", "Every write as a table"),
     ])
 
-  private static let query = CommandDefinition(
-    name: "query", summary: "Ask a case in SQL; nothing but reading is possible.",
-    arguments: [
-      ArgumentDefinition(name: "CASE", summary: "A case file."),
-      ArgumentDefinition(name: "SQL", summary: "One SELECT on the views of docs/schema.md."),
-    ],
-    options: [
-      OptionDefinition(
-        long: "format", short: "f", valueName: "FORMAT",
-        summary: "How rows are written: an aligned table, CSV (RFC 4180) or a JSON array.",
-        choices: RowFormat.allCases.map(\.rawValue), defaultValue: "table")
-    ],
-    examples: [
-      CommandExample(
-        "lostwrite query lostwrite.case.db 'SELECT verdict, count(*) FROM mutations GROUP BY verdict'",
-        "How many writes ended how"),
-      CommandExample(
-        "lostwrite query lostwrite.case.db 'SELECT * FROM push_attempts' --format csv > attempts.csv",
-        "Rows for a spreadsheet"),
-    ])
-
   private static let rulesTest = CommandDefinition(
     name: "rules test", summary: "Run the tests that rule files carry.",
     arguments: [
@@ -145,6 +124,7 @@ public enum LostwriteTable {
         ("PAGER", "The same, where LOSTWRITE_PAGER is not set. Default: less -FRX."),
         ("NO_COLOR", "Not empty: no colour, unless --color always is given."),
         ("TERM", "dumb: no pager and no progress."),
+        ("XDG_STATE_HOME", "Where 'lostwrite sql' keeps what was typed. Default: ~/.local/state."),
         ("COLUMNS, LINES", "The size of the terminal, where they are set."),
       ]),
     CommandTableSection(
@@ -152,6 +132,7 @@ public enum LostwriteTable {
       [
         ("lostwrite.case.db", "The case, unless --case names another."),
         ("lostwrite.case.db.key", "The key of its fingerprints. Whoever has it can tell whose token a fingerprint is."),
+        ("~/.local/state/lostwrite/sql-history", "What was typed at 'lostwrite sql'; nobody else can read it."),
       ]),
   ]
 

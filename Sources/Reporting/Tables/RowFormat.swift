@@ -3,6 +3,9 @@ public import CaseStore
 /// How the rows of a query are written.
 public enum RowFormat: String, CaseIterable, Sendable {
   case table, csv, json
+  /// One JSON object a line.
+  case jsonLines = "jsonl"
+  case markdown
 }
 
 /// Writes rows as they come; memory stays bounded however many there are.
@@ -20,21 +23,27 @@ public struct RowWriter {
   /// Starts writing.
   ///
   /// - Parameters:
-  ///   - format: Table, CSV (RFC 4180) or a JSON array of objects.
+  ///   - format: A table, CSV (RFC 4180), a JSON array of objects, an object a line, or a Markdown table.
   ///   - columns: Names of the columns.
   ///   - write: Takes text that is complete up to a line end.
   /// - Throws: What `write` throws.
   public init(_ format: RowFormat, columns: [String], write: @escaping (String) throws -> Void) throws {
     self.format = format
-    self.columns = format == .json ? Self.unique(columns) : columns
+    self.columns = [.json, .jsonLines].contains(format) ? Self.unique(columns) : columns
     self.write = write
-    if format == .csv { try write(CSVText.line(columns.map(StoredValue.text))) }
+    switch format {
+    case .csv: try write(CSVText.line(columns.map(StoredValue.text)))
+    case .markdown: try write(MarkdownTable.head(columns))
+    case .table, .json, .jsonLines: break
+    }
   }
 
   public mutating func add(_ row: [StoredValue]) throws {
     switch format {
     case .csv: try write(CSVText.line(row))
     case .json: try write((rows == 0 ? "[\n " : ",\n ") + JSONText.object(columns, row))
+    case .jsonLines: try write(JSONText.object(columns, row) + "\n")
+    case .markdown: try write(MarkdownTable.line(row))
     case .table:
       if widths == nil, waiting.count < Self.measuredRows { waiting.append(row) } else { try writeTable(row) }
     }
@@ -44,7 +53,7 @@ public struct RowWriter {
   /// Writes what is still held back.
   public mutating func finish() throws {
     switch format {
-    case .csv: break
+    case .csv, .jsonLines, .markdown: break
     case .json: try write(rows == 0 ? "[]\n" : "\n]\n")
     case .table: if rows > 0 { try flush() }
     }

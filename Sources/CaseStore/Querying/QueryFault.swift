@@ -1,5 +1,3 @@
-import Spelling
-
 /// Why a query on a case cannot run, with the place in its text.
 public struct QueryFault: Error, Sendable, Equatable, CustomStringConvertible {
   /// One sentence, without the place.
@@ -49,43 +47,10 @@ public struct QueryFault: Error, Sendable, Equatable, CustomStringConvertible {
     if reason == "incomplete input" {
       return .init(message: "the query ends too early", sql: sql, offset: sql.utf8.count)
     }
-    return .init(message: reason, sql: sql, offset: offset, help: names.help(for: reason))
-  }
-}
-
-/// The tables and columns of a case, for telling the nearest name.
-struct SchemaNames {
-  let tables: [String]
-  let columns: [String]
-
-  init(_ database: Database) throws(StoreError) {
-    let order = "ORDER BY s.type DESC, s.name"
-    tables = try database.prepare(
-      "SELECT s.name FROM sqlite_schema s WHERE s.type IN ('table', 'view') \(order)"
-    ).list { $0.text(0) ?? "" }
-    columns = try database.prepare(
-      """
-      SELECT c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type IN ('table', 'view')
-      GROUP BY c.name ORDER BY max(s.type) DESC, c.name
-      """
-    ).list { $0.text(0) ?? "" }
+    return .init(message: reason, sql: sql, offset: offset, help: names.help(for: reason, in: sql))
   }
 
-  /// What to write instead of the name that SQLite does not know.
-  func help(for reason: String) -> String? {
-    if let name = Self.name(in: reason, after: "no such table: ") {
-      return EditDistance.nearest(to: name, among: tables).map { "did you mean '\($0)'?" }
-        ?? "the tables are: \(tables.joined(separator: ", "))"
-    }
-    guard let name = Self.name(in: reason, after: "no such column: ") else { return nil }
-    return EditDistance.nearest(to: name, among: columns).map { "did you mean '\($0)'?" }
-      ?? "SELECT name FROM pragma_table_info('mutations') lists the columns of a table"
-  }
-
-  /// The last part of a name: `verdit` of `m.verdit`.
-  private static func name(in reason: String, after prefix: String) -> String? {
-    guard reason.hasPrefix(prefix) else { return nil }
-    let word = reason.dropFirst(prefix.count).prefix { $0 != " " }
-    return word.split(separator: ".").last.map(String.init)
+  static func zeroByte(_ sql: String) -> QueryFault {
+    .init(message: "the query has a zero byte", sql: sql, help: "SQL is text; is this another kind of file?")
   }
 }
