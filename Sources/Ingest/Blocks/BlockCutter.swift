@@ -30,7 +30,8 @@ struct BlockCutter {
     block = first
     context = SourceContext(path: path, table: nil)
     fill(first)
-    context = SourceContext(path: path, table: TableHeader(path: path, head: first.content))
+    context = SourceContext(
+      path: path, table: TableHeader(path: path, head: first.content), layout: SourceLayout(head: first.content))
     try conveyor.send(.begin(context))
   }
 

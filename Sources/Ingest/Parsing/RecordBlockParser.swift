@@ -22,6 +22,7 @@ final class RecordBlockParser<Recognizer: RecordRecognizer>: BlockParser {
       return state
     }
     var state = carried as? FramingState ?? FramingState()
+    reader.layout = lines.layout
     let ledger = reader.read(
       lines.content, at: lines.offset, firstLine: lines.firstLine, state: &state, isLast: lines.isLast
     ) { [self] in add(&$0, $1, to: result) }

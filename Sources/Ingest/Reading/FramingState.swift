@@ -87,7 +87,7 @@ struct FramingState: Equatable, Sendable {
       bytes = Array(text)
       self.envelope = envelope
       self.span = span
-      lastLine = span.line
+      lastLine = span.line + UInt64(span.lineCount) - 1
       lastTime = envelope.time
     }
   }
@@ -106,6 +106,8 @@ struct FramingState: Equatable, Sendable {
     case contextEnd
     /// Lines of a source that runs backwards, in the order in which they were written.
     case reversed
+    /// Only the prefix of an event, whose text follows on the next lines.
+    case announced
   }
 
   func laneIndex(_ id: UInt64) -> Int? { lanes.firstIndex { $0.id == id } }

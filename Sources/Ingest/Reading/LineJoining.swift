@@ -138,6 +138,7 @@ extension RecordReader {
   private static func step(_ text: Bytes, _ record: FramingState.OpenText) -> Step {
     let isIndented = text.first == ASCII.space || text.first == ASCII.tab
     switch record.shape {
+    case .announced: return .foreign
     case .context:
       if text.first == ASCII.closeBracket { return .ends(.text) }
       if isIndented { return .adds(.context) }
@@ -174,11 +175,38 @@ extension RecordReader {
     }
   }
 
+  /// Keeps the prefix of an event whose text follows on lines of its own.
+  func announce(
+    _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
+  ) -> LineOutcome {
+    closeBefore(envelope, span, &state, sink)
+    limitLanes(envelope.lane, &state, sink)
+    let lane = state.ensureLane(envelope.lane)
+    var record = FramingState.OpenText(Bytes(start: nil, count: 0), envelope, span)
+    record.shape = .announced
+    state.lanes[lane].record = record
+    return .parsed
+  }
+
+  /// The envelope of the event that the line before belongs to, and the span of a line that begins or goes on with it.
+  func takeAnnounced(_ span: RecordSpan, _ state: inout FramingState) -> (Envelope, RecordSpan) {
+    guard let lane = state.lanes.firstIndex(where: { $0.record?.lastLine == span.line - 1 }),
+      let record = state.lanes[lane].record
+    else { return (Envelope(), span) }
+    guard record.shape == .announced else { return (record.envelope, span) }
+    state.lanes[lane].record = nil
+    state.removeLaneIfEmpty(lane)
+    var whole = record.span
+    whole.extend(by: span)
+    return (record.envelope, whole)
+  }
+
   /// Hands on the open record of a lane.
   func release(_ lane: Int, _ state: inout FramingState, _ sink: RecordSink) {
     guard let record = state.lanes[lane].record else { return }
     state.lanes[lane].record = nil
     state.removeLaneIfEmpty(lane)
+    if record.shape == .announced { return }
     let text = record.bytes.withUnsafeBytes(released.copy)
     if text.first == ASCII.openBrace, emitPrintedObject(text, record.envelope, record.span, sink) { return }
     emitText(text, record.envelope, record.span, sink)

@@ -24,6 +24,8 @@ final class RecordReader {
   let plain = ByteScratch()
   let context = ByteScratch(capacity: 1 << 12)
   let fields = FieldBuffer()
+  /// What the lines of the source have in front.
+  var layout = SourceLayout()
   /// Reads objects that were printed over several lines.
   lazy var printed = RecordReader()
 
@@ -77,7 +79,22 @@ final class RecordReader {
       state.csv = framing
       return .parsed
     }
+    if layout.prefix != .none { return readPrefixed(line, span, &state, sink) }
     return readLine(line, Envelope(), 0, span, &state, sink)
+  }
+
+  /// A line of a source whose lines have a prefix. One without it goes on with the event of the line before.
+  private func readPrefixed(
+    _ line: Bytes, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
+  ) -> LineOutcome {
+    var envelope = Envelope()
+    if let inner = layout.strip(line, &envelope) {
+      // The event is a JSON object on the lines that follow.
+      if inner.isEmpty { return announce(envelope, span, &state, sink) }
+      return readLine(inner, envelope, 1, span, &state, sink)
+    }
+    let (before, whole) = takeAnnounced(span, &state)
+    return readLine(line, before, 1, whole, &state, sink)
   }
 
   /// Removes envelopes, the outermost first, and hands the inner line on.
@@ -93,7 +110,7 @@ final class RecordReader {
       if text.first == ASCII.openBrace {
         guard let inner = unwrapJSON(text, level, &envelope, span, &state, sink) else { return objectOutcome }
         text = inner
-      } else if level < Self.nestingLimit, let inner = LinePrefixes.unwrap(text, &envelope) {
+      } else if level < Self.nestingLimit, let inner = LinePrefixes.unwrap(text, layout.syslogClock, &envelope) {
         text = inner
       } else {
         return readText(text, envelope, span, &state, sink)
