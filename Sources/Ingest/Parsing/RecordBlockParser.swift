@@ -38,6 +38,7 @@ final class RecordBlockParser<Recognizer: RecordRecognizer>: BlockParser {
 
   private func add(_ record: inout ParsedRecord, _ span: RecordSpan, to result: BlockResult) {
     let level = record.level
+    if record.envelope == .syslog, !record.time.isKnown { result.tally.notices.note(.undatedSyslog, line: span.line) }
     let index = UInt32(truncatingIfNeeded: result.records.count)
     let recognition = recognizer.recognize(&record, index: index, into: result.events)
     let keepsText =
@@ -61,6 +62,7 @@ extension SourceTally {
   fileprivate mutating func add(_ ledger: ByteLedger, firstLine: UInt64) {
     malformed += Int64(ledger.malformedLines)
     firstMalformedLine = firstMalformedLine ?? ledger.firstMalformed.map { firstLine + $0 - 1 }
+    notices.add(ledger.notices)
     bytes.parsed += ledger.parsed
     bytes.continuation += ledger.continuation
     bytes.blank += ledger.blank

@@ -35,6 +35,8 @@ struct ByteLedger: Equatable, Sendable {
   /// Malformed lines, and which of the lines is the first, from 1.
   var malformedLines: UInt64 = 0
   var firstMalformed: UInt64?
+  /// By line number of the source.
+  var notices = ReadingNotices()
 
   var total: UInt64 { parsed + continuation + blank + malformed + skipped }
 
@@ -47,6 +49,7 @@ struct ByteLedger: Equatable, Sendable {
     a.firstMalformed = a.firstMalformed ?? b.firstMalformed.map { $0 + a.lines }
     a.malformedLines += b.malformedLines
     a.lines += b.lines
+    a.notices.add(b.notices)
   }
 }
 

@@ -9,10 +9,17 @@ enum LinePrefixes {
       if let time = CivilTime.iso(text) { return unwrapTime(text, time, &envelope) }
       if let counted = behindCount(text) { return SyslogPrefixes.unwrap(counted, clock, &envelope) }
     }
+    if text.last == ASCII.closeBracket, let inner = unwrapFluent(text, &envelope) { return inner }
     if first == ASCII.openBracket { return unwrapPod(text, &envelope) }
     if first == 0x3C { return SyslogPrefixes.unwrap(text, clock, &envelope) }
     if first.isUppercase, let inner = SyslogPrefixes.unwrap(text, clock, &envelope) { return inner }
     return unwrapService(text, &envelope)
+  }
+
+  /// Whether a text is a line of Kubernetes' files.
+  static func isCollected(_ text: Bytes) -> Bool {
+    guard text.first?.isDigit == true, let time = CivilTime.iso(text) else { return false }
+    return text.starts(with: " stdout ", at: time.length) || text.starts(with: " stderr ", at: time.length)
   }
 
   /// Syslog over TCP may count the bytes of each message: `83 <14>1 ...`.
@@ -109,6 +116,19 @@ enum LinePrefixes {
     // Some versions of flyctl print a space before the line.
     let isSpaced = end + 1 < text.count && text[end + 1] == ASCII.space
     return text.slice(from: end + (isSpaced ? 2 : 1))
+  }
+
+  /// Fluent Bit's files: `tag: [1772627696.789012345, {...}]`.
+  private static func unwrapFluent(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
+    guard text.count > 20, text[text.count - 2] == ASCII.closeBrace, let start = text.index(of: ": ["), start < 200,
+      let comma = text.index(of: ASCII.comma, from: start), comma - start < 30,
+      text.starts(with: " {\"", at: comma + 1),
+      let time = CivilTime.epoch(text.slice(start + 3, comma))
+    else { return nil }
+    envelope.mark(.collector)
+    envelope.take(time, origin: .envelope)
+    envelope.mixLane(text.slice(0, start))
+    return text.slice(comma + 2, text.count - 1)
   }
 
   /// `kubectl logs --prefix`: `[pod/name/container] line`.

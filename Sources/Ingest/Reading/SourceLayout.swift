@@ -14,6 +14,9 @@ struct SourceLayout: Equatable, Sendable {
   /// Year and zone of syslog times, where lines with a time of their own tell them.
   private(set) var syslogClock: SyslogClock?
 
+  /// Whether it is what `journalctl -o export` prints.
+  private(set) var isJournalExport = false
+
   /// As for a source of which every line says what it is.
   init() {}
 
@@ -25,6 +28,7 @@ struct SourceLayout: Equatable, Sendable {
       if syslogClock == nil { syslogClock = SyslogClock(line) }
     }
     prefix = sample.prefix
+    isJournalExport = head.starts(with: "__CURSOR=")
   }
 
   /// How much of a source is looked at.
