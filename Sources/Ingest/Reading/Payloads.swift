@@ -15,7 +15,6 @@ extension RecordReader {
     inner.mark(.collector)
     if let time = Self.time(shape.timestamp, fields) { inner.take(time, origin: .envelope) }
     if shape.severity != 0 { inner.level = LevelWords.level(fields[shape.severity].textBytes) }
-    noteOrigin(fields, shape, &inner)
     let isNamedForLogs = shape.message == 0 && shape.msg == 0 && shape.level == 0
     var line: Bytes?
     if payload.hasKey("result") {
@@ -37,6 +36,7 @@ extension RecordReader {
     guard var line else { return nil }
     while line.last == ASCII.newline { line = line.slice(0, line.count - 1) }
     inner.isWhole = line.index(of: ASCII.newline) != nil
+    noteOrigin(fields, &inner)
     envelope = inner
     return line
   }
@@ -58,7 +58,7 @@ extension RecordReader {
   }
 
   /// Container and stream: lines of one continue one another.
-  private func noteOrigin(_ fields: Fields, _ shape: ObjectShape, _ envelope: inout Envelope) {
+  private func noteOrigin(_ fields: Fields, _ envelope: inout Envelope) {
     let names: [StaticString] = ["PodName", "ContainerName", "ContainerName_s", "ContainerID", "ContainerGroupName_s"]
     for name in names {
       if let value = fields.first(key: name), value.kind == .string { envelope.mixLane(value.textBytes) }

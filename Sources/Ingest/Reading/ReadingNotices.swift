@@ -5,6 +5,8 @@ struct ReadingNotices: Equatable, Sendable {
     case longLine
     /// Begins as JSON and is none.
     case brokenJSON
+    /// No row of the table that the first line promises.
+    case foreignRow
     /// Bytes that are no text.
     case binaryLine
     /// A syslog line whose time has no year and no zone, and nothing in the source tells them.
@@ -60,6 +62,10 @@ struct ReadingNotices: Equatable, Sendable {
       return one
         ? "begins as JSON and is none; read as text"
         : "the first of \(lines) that begin as JSON and are none; read as text"
+    case .foreignRow:
+      return one
+        ? "is no row of the table that line 1 announces; read as a line"
+        : "the first of \(lines) that are no rows of the table that line 1 announces; read as lines"
     case .binaryLine:
       return one ? "is no text; left out" : "the first of \(lines) that are no text; left out"
     case .undatedSyslog:
