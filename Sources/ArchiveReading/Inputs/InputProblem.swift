@@ -15,6 +15,11 @@ public struct InputProblem: Error, Sendable, Equatable {
       path: directory, message: "cannot read a file in '\(directory)' whose name is not UTF-8 ('\(name)'); rename it",
       isError: true)
   }
+  static func converted(_ path: String) -> InputProblem {
+    InputProblem(
+      path: path, message: "'\(path)' is UTF-16 and read as UTF-8; places of its records are those in UTF-8",
+      isError: false)
+  }
   static func emptyDirectory(_ path: String) -> InputProblem {
     InputProblem(path: path, message: "no files in '\(path)'", isError: true)
   }
