@@ -173,7 +173,11 @@ struct ObjectShape {
   var isBatch: Bool { batch != 0 && level == 0 && msg == 0 && message == 0 && log == 0 && line == 0 }
 
   private mutating func noteNest(_ node: FieldNode, _ index: Int) {
-    if node.kind == .array ? node.end > UInt32(index) + 2 : node.hasKey("data") || node.hasKey("hits") { batch = index }
+    if node.kind == .array
+      ? node.end > UInt32(index) + 2 : node.hasKey("data") || node.hasKey("hits") || node.hasKey("body")
+    {
+      batch = index
+    }
   }
 
   private static func setFirst(_ field: inout Int, _ index: Int) {

@@ -19,10 +19,14 @@ enum RecordBatch {
   /// What the array or object at `index` of a document holds; nil where it is part of a single record.
   init?(_ fields: UnsafeMutableBufferPointer<FieldNode>, at index: Int) {
     let node = fields[index]
-    if node.hasKey("resourceLogs") {
-      self = .telemetry
-    } else if node.hasKey("resourceSpans") || node.hasKey("resourceMetrics") {
-      self = .foreign
+    if node.hasKey("body") {
+      // A request that somebody kept, with the document as its body.
+      guard index + 1 < Int(node.end), fields[index + 1].keyLength > 8 else { return nil }
+      self.init(telemetry: fields[index + 1])
+      return
+    }
+    if let telemetry = RecordBatch(telemetry: node) {
+      self = telemetry
     } else if node.hasKey("data") {
       guard let result = fields.first(key: "result", of: index), result.kind == .array else { return nil }
       self = fields.first(key: "resultType", of: index)?.hasText("streams") ?? true ? .streams : .foreign
@@ -32,6 +36,17 @@ enum RecordBatch {
     } else {
       guard node.kind == .array else { return nil }
       self.init(element: index + 1, of: node, fields)
+    }
+  }
+
+  private init?(telemetry node: FieldNode) {
+    guard node.kind == .array else { return nil }
+    if node.hasKey("resourceLogs") {
+      self = .telemetry
+    } else if node.hasKey("resourceSpans") || node.hasKey("resourceMetrics") {
+      self = .foreign
+    } else {
+      return nil
     }
   }
 
@@ -73,7 +88,10 @@ extension RecordReader {
     }
     guard let found else { return }
     switch batch {
-    case .telemetry: readTelemetry(spans, found, level, outer, span, &state, sink)
+    case .telemetry:
+      let logs =
+        text[found.lowerBound] == ASCII.openBrace ? spans.value(of: "resourceLogs", at: found.lowerBound) : found
+      if let logs { readTelemetry(spans, logs, level, outer, span, &state, sink) }
     case .streams:
       let result = text[found.lowerBound] == ASCII.openBrace ? spans.value(of: "result", at: found.lowerBound) : found
       if let result { readStreams(spans, result, level, outer, span, &state, sink) }

@@ -24,6 +24,11 @@ import Testing
       "words"
     ),
     (
+      "telemetry in a request",
+      #"{"received":"2026-11-22T10:24:18Z","path":"/v1/logs","body":{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795342998629681568","body":{"stringValue":\#(line)}},{"timeUnixNano":"1795342999629681568","body":{"stringValue":"words"}}]}]}]}}"#,
+      "words"
+    ),
+    (
       "Loki's query",
       #"{"status":"success","data":{"resultType":"streams","result":[{"stream":{"app":"z"},"values":[["1795342998629681568",\#(line)],["1795342999629681568","words",{"x":"y"}]]}]}}"#,
       "words"
