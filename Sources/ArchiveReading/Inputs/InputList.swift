@@ -80,8 +80,14 @@ public struct InputList: Sendable {
       }
       defer { closedir(handle) }
       while let entry = readdir(handle) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        let (name, isText) = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+            (String(cString: $0), String(validatingCString: $0) != nil)
+          }
+        }
+        guard isText else {
+          problems.append(.unspeakable(name, in: directory))
+          continue
         }
         if name != "." && name != ".." { look(at: directory == "/" ? "/" + name : directory + "/" + name) }
       }

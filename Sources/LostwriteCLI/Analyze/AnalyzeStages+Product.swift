@@ -18,6 +18,8 @@ extension AnalyzeStages {
       },
       build: { request, work in
         let build = try CaseBuild.begin(request.casePath)
+        Interruption.unfinished = build.unfinishedPath
+        defer { Interruption.unfinished = nil }
         do {
           try work(build.caseFile)
           try build.commit()
