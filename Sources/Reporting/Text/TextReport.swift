@@ -5,6 +5,7 @@ import Model
 public struct TextReport {
   let report: CaseReport
   let style: TextStyle
+  let names: SourceNames
   var out: TextLines
   /// Where the text of the first lines starts.
   static let headlineColumn = 9
@@ -12,6 +13,7 @@ public struct TextReport {
   init(_ report: CaseReport, style: TextStyle) {
     self.report = report
     self.style = style
+    names = SourceNames(report.sources.shown.map(\.path))
     out = TextLines(style: style)
   }
 
@@ -28,7 +30,7 @@ public struct TextReport {
   }
 
   private mutating func addHeadline() {
-    let headline = Headline(report: report)
+    let headline = Headline(report: report, folder: names.folder)
     for line in VisibleText.wrapped(VisibleText.escaped(headline.summary), width: style.width) { out.add(line) }
     var last = ""
     for line in headline.lines {
@@ -57,10 +59,10 @@ public struct TextReport {
     let firmness = finding.strength == .proved ? "" : ", suspected"
     let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
     let times = finding.count > 1 ? ", \(Wording.number(finding.count)) times" : ""
-    let place = finding.evidence.shown.first.map { "; \($0.source):\($0.line)" } ?? ""
+    let place = finding.evidence.shown.first.map { "; \(names.short($0.source)):\($0.line)" } ?? ""
     out.add(
       label: finding.severity.rawValue, indent: 2, column: 8,
-      "\(finding.title): \(finding.subject) (\(finding.kind)\(firmness)\(when)\(times)\(place))")
+      "\(finding.title): \(subject(finding)) (\(finding.kind)\(firmness)\(when)\(times)\(place))")
   }
 
   private mutating func addCase() {
