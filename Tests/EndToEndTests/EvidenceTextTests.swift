@@ -56,7 +56,7 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationStatus == 1)
     let out = try String(contentsOfFile: desk.path("out"), encoding: .utf8)
-    #expect(out.contains("(standard input cannot be read again; --keep-text all keeps it)"))
+    #expect(out.contains("(stdin is read once; --keep-text all keeps it)"))
   }
 
   /// An earlier source that has other bytes by now gives no text; one that is as it was does.

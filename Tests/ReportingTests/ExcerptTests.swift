@@ -46,6 +46,7 @@ import Testing
   @Test(arguments: [
     (["a/b/x.log", "a/b/y.log"], "a/b/", "x.log"), (["a/b/x.log"], "a/b/", "x.log"), (["x.log", "y.log"], "", "x.log"),
     (["n.tar!p/a.log", "n.tar!p/b.log"], "n.tar!p/", "a.log"), (["a/bc/x.log", "a/bd/y.log"], "a/", "bc/x.log"),
+    (["a/x.log", "-", "a/y.log"], "a/", "x.log"),
   ])
   func namesLeaveOutTheFolderThatAllSourcesShare(paths: [String], folder: String, first: String) {
     let names = SourceNames(paths)

@@ -56,6 +56,8 @@ import Testing
           note  no client console was given: writes that wait in a client cannot be seen
 
         case: night.db
+        ask it: lostwrite show night.db 1
+        ask it: lostwrite why night.db c1#7
         ask it: lostwrite query night.db "SELECT * FROM mutations WHERE verdict <> 'delivered'"
 
         """)

@@ -49,9 +49,11 @@ extension VerdictAdvocate {
 
   private func lastMutationID(_ brief: Brief) -> VerdictArgument.Look {
     let value = brief.processed.value
+    let isShown = brief.processed.event?.kind == .lastMutationID
     let answer =
       brief.isProcessed
-      ? "found: \(value)" : value > 0 ? "none; the highest that is seen is \(value)" : "none is seen at all"
+      ? "found: \(isShown ? "\(value)" : "write #\(value) was processed")"
+      : value > 0 ? "none; the highest that is seen is \(value)" : "none is seen at all"
     return look(
       "a last mutation id of \(brief.id) or higher of its client", answer,
       brief.isProcessed || value > 0 ? [brief.processed.event].compactMap(\.self) : [],

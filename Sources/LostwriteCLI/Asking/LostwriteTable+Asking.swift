@@ -23,6 +23,7 @@ extension LostwriteTable {
       OptionDefinition(
         long: "context", short: "C", valueName: "N", summary: "How many records before and after each cited one.",
         defaultValue: "3"),
+      OptionDefinition(long: "full", summary: "Print cited records whole, however long they are."),
       sourceRoot, format,
     ],
     examples: [

@@ -16,12 +16,16 @@ struct ShowCommand {
     let shown = ShownFinding(
       finding: finding, sources: try reading.show(try lookup.evidence(of: finding.finding), context: context))
     if reading.isKeyMissing { session.noteMissingKey(reading.keyPath) }
-    try session.console.out(command.wantsJSON ? try shown.json() : shown.text(style: session.style))
+    try session.answer(
+      command.wantsJSON ? try shown.json() : shown.text(style: session.style, showsAll: command.flag("full")))
     return shown.hasFaults ? .error : .clean
   }
 }
 
 extension CommandSession {
+  /// Writes an answer to stdout, through a pager where one is wanted.
+  func answer(_ text: String) throws { try console.print { write in try write(text) } }
+
   func noteMissingKey(_ path: String) {
     note("the key '\(path)' is missing: fingerprints in lines that are read again are not those of the case")
   }

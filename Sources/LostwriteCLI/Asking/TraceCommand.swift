@@ -24,7 +24,7 @@ struct TraceCommand {
     let file = try CaseFile(path: command.arguments[0], access: .readOnly)
     try resolve(command, IdentityLookup(file), into: &selection)
     let report = TraceReport(try Trace(of: file, selection), asked: asked, limit: limit)
-    try session.console.out(command.wantsJSON ? try report.json() : report.text(style: session.style))
+    try session.answer(command.wantsJSON ? try report.json() : report.text(style: session.style))
     return .clean
   }
 

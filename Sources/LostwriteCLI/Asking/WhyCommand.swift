@@ -20,7 +20,7 @@ struct WhyCommand {
     let reading = try EvidenceReading(file, command)
     let report = try report(stored, argument, tokens: CaseLookup(file).tokens(), reading)
     if reading.isKeyMissing { session.noteMissingKey(reading.keyPath) }
-    try session.console.out(command.wantsJSON ? try report.json() : report.text(style: session.style))
+    try session.answer(command.wantsJSON ? try report.json() : report.text(style: session.style))
     return .clean
   }
 

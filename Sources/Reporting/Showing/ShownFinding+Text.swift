@@ -4,14 +4,20 @@ import Model
 extension ShownFinding {
   /// Where the texts of the first lines start.
   private static let column = 12
-  /// Cited records are shown whole up to here; beyond, their parts that matter.
-  private static let textLimit = 4_000
+  /// Lines of the terminal that a cited record may take; of longer ones the parts that matter are shown.
+  private static let textLines = 5
 
   /// The finding, then source by source what became of it and its lines; cited ones are marked with `>`.
-  public func text(style: TextStyle = .plain) -> String {
+  ///
+  /// - Parameters:
+  ///   - style: How it is laid out.
+  ///   - showsAll: Whether cited records are shown whole, however long they are.
+  /// - Returns: Lines; the last ends with a line break too.
+  public func text(style: TextStyle = .plain, showsAll: Bool = false) -> String {
     var out = TextLines(style: style)
     addHead(to: &out)
-    for source in sources { add(source, to: &out) }
+    let limit = showsAll ? Int.max : Self.textLines * (style.width - 8)
+    for source in sources { add(source, limit: limit, to: &out) }
     return out.text
   }
 
@@ -31,7 +37,7 @@ extension ShownFinding {
     if sources.isEmpty { out.add("  it cites no record") }
   }
 
-  private func add(_ source: ShownSource, to out: inout TextLines) {
+  private func add(_ source: ShownSource, limit: Int, to out: inout TextLines) {
     out.blank()
     out.add(source.place.path, tone: .strong)
     out.add(label: "  source", tone: source.state.isFault ? .bad : .dim, column: 10, source.standing)
@@ -42,12 +48,12 @@ extension ShownFinding {
     var last: ShownRecord?
     for record in source.records {
       if let last, !record.follows(last) { out.add(String(repeating: " ", count: digits + 3) + "⋮") }
-      add(record, digits: digits, to: &out)
+      add(record, digits: digits, limit: limit, to: &out)
       last = record
     }
   }
 
-  private func add(_ record: ShownRecord, digits: Int, to out: inout TextLines) {
+  private func add(_ record: ShownRecord, digits: Int, limit: Int, to out: inout TextLines) {
     let number = String(record.place.line)
     let padded = String(repeating: " ", count: digits - number.count) + number
     let mark = record.isCited ? "> " : "  "
@@ -58,7 +64,7 @@ extension ShownFinding {
       out.add(head + record.roles.joined(separator: "; ") + origin, tone: .strong)
       let text = VisibleText.escaped(record.text ?? "(no text: the source cannot be read and the case keeps none)")
       let excerpt = Excerpt(role: record.roles.joined(separator: " "), writes: finding.ids(.mutation))
-      out.add(label: "", indent: 0, column: digits + 4, uncut: excerpt.of(text, columns: Self.textLimit))
+      out.add(label: "", indent: 0, column: digits + 4, uncut: excerpt.of(text, columns: limit))
     } else {
       let excerpt = Excerpt(role: "", writes: finding.ids(.mutation), clients: finding.ids(.client))
       out.add(head + excerpt.of(VisibleText.escaped(record.text ?? "(not read)"), columns: room))

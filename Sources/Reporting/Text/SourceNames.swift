@@ -5,6 +5,8 @@ struct SourceNames {
 
   /// - Parameter paths: the sources of the case.
   init(_ paths: [String]) {
+    // Standard input is in no folder.
+    let paths = paths.filter { $0 != "-" }
     guard var shared = paths.first.map({ Substring($0) }) else {
       folder = ""
       return

@@ -86,7 +86,8 @@ extension TextReport {
   }
 
   /// What matters of a record below its place, on one line with what it shows where there is room for some of each.
-  private mutating func addBelow(_ evidence: ReportedEvidence, of finding: ReportedFinding, behind what: String? = nil) {
+  private mutating func addBelow(_ evidence: ReportedEvidence, of finding: ReportedFinding, behind what: String? = nil)
+  {
     let column = Self.column + 2
     let room = style.width - column
     func add(_ line: String) {
@@ -102,7 +103,7 @@ extension TextReport {
   private func excerpt(_ evidence: ReportedEvidence, of finding: ReportedFinding, columns: Int) -> String {
     guard let text = evidence.text else {
       let why =
-        evidence.source == "-" ? "standard input cannot be read again; --keep-text all keeps it" : "text not kept"
+        evidence.source == "-" ? "stdin is read once; --keep-text all keeps it" : "text not kept"
       return VisibleText.cut("(\(why))", to: columns)
     }
     return Excerpt(of: evidence, in: finding).of(VisibleText.escaped(text), columns: columns)

@@ -134,7 +134,8 @@ struct StepWording {
   /// How a line that only tells that a request is done counts its failures.
   private var outcome: String {
     guard let failed = step.number else { return "; the line does not say how it ended" }
-    return failed == 0 ? ", no write of its request failed" : ", \(failed) of its request failed"
+    return failed == 0
+      ? "; no write of that request failed" : "; \(failed == 1 ? "1 write" : "\(failed) writes") of that request failed"
   }
   /// The class of an error and its words.
   private var thrown: String { (step.name.map { ": \($0)" } ?? "") + quote }
