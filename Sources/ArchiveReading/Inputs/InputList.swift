@@ -10,6 +10,15 @@ public struct InputFile: Sendable, Hashable {
   public let isRegular: Bool
 }
 
+extension InputFile {
+  /// A file that exists and can be read as often as one likes; nil for pipes, devices, directories and what is gone.
+  public init?(regularFile path: String) {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(path: path, size: UInt64(clamping: status.st_size), isRegular: true)
+  }
+}
+
 /// The files that paths stand for, in an order that depends on their names alone.
 public struct InputList: Sendable {
   public private(set) var files: [InputFile] = []

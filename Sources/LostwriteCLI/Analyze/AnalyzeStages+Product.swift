@@ -32,6 +32,7 @@ extension AnalyzeStages {
       correlate: { request, file in
         _ = try Correlator(case: file, packs: request.packs, threads: threads(of: request)).run()
       },
+      quote: { try EvidenceQuoting(request: $0, lastKnownSource: $2).run(on: $1) },
       testRules: { try test($0) },
       listRules: { packs in
         try RuleSet(packs: packs).list.map {
