@@ -1,15 +1,18 @@
 import CaseStore
 import Foundation
-import LostwriteCLI
 import Model
 import RulePacks
 import Synchronization
+
+@testable import LostwriteCLI
 
 /// One run of the program with its output, in a folder of its own that goes away with it.
 final class CommandRun {
   let directory: URL
   var stages = CommandRun.incident
   var environment: [String: String] = [:]
+  /// The error number of every write to stdout; nil where they succeed.
+  var outFault: Int32?
   private final class Texts: Sendable {
     let texts = Mutex((out: "", error: ""))
   }
@@ -27,10 +30,15 @@ final class CommandRun {
   /// With the folder written as `{dir}`.
   var error: String { written.texts.withLock { $0.error }.replacing(directory.path, with: "{dir}") }
 
-  func run(_ arguments: String...) -> Model.ExitStatus {
+  func run(_ arguments: String...) -> Model.ExitStatus { run(arguments) }
+
+  func run(_ arguments: [String]) -> Model.ExitStatus {
     written.texts.withLock { $0 = ("", "") }
     let console = Console(
-      out: { [written] text in written.texts.withLock { $0.out += text } },
+      out: { [written, outFault] text in
+        if let outFault { throw ConsoleFault(errorNumber: outFault) }
+        written.texts.withLock { $0.out += text }
+      },
       error: { [written] text in written.texts.withLock { $0.error += text } }, environment: environment)
     return LostwriteProgram(console: console, stages: stages).run(arguments)
   }

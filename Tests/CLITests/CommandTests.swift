@@ -29,6 +29,7 @@ import Testing
       ["report", "x", "--since", "2026-10-22", "--until", "2026-10-21"],
       "error: '--until' is not after '--since'"
     ),
+    (["report", "x", "--format", "jsn=y"], "error: value 'jsn' of '--format' is not one of"),
   ])
   func wrongCommandLineIsUsage(arguments: [String], message: String) throws {
     let command = try CommandRun()

@@ -43,11 +43,12 @@ import Testing
           PATH...  Files, folders, archives, or - for stdin.
 
         Options:
-          -f, --format FORMAT  How the report is written. One of: text, json, sarif.
-                               Default: text. May be given several times.
-          -c, --case FILE      Where the case is kept. Default: in memory. Also read
-                               from $LW_CASE.
-          -s, --strict         Fail when coverage is poor.
+          -f, --format FORMAT[=FILE]
+                                    How the report is written. One of: text, json,
+                                    sarif. Default: text. May be given several times.
+          -c, --case FILE           Where the case is kept. Default: in memory. Also
+                                    read from $LW_CASE.
+          -s, --strict              Fail when coverage is poor.
 
         Options of every command:
           -q, --quiet       Say less. Also read from $LW_QUIET.

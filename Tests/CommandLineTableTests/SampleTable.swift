@@ -12,8 +12,9 @@ let sample = CommandTable(
       ],
       options: [
         OptionDefinition(
-          long: "format", short: "f", valueName: "FORMAT", isRepeatable: true, summary: "How the report is written.",
-          choices: ["text", "json", "sarif"], defaultValue: "text"),
+          long: "format", short: "f", valueName: "FORMAT[=FILE]", isRepeatable: true,
+          summary: "How the report is written.", choices: ["text", "json", "sarif"], choicesTakeFile: true,
+          defaultValue: "text"),
         OptionDefinition(
           long: "case", short: "c", valueName: "FILE", summary: "Where the case is kept.", defaultText: "in memory",
           environment: "LW_CASE"),

@@ -28,6 +28,22 @@ public struct ReportScope: Sendable, Equatable {
     public static let json = Limits(
       findings: 10_000, evidencePerFinding: 100, entitiesPerFinding: 1_000, writes: 10_000, losses: 1_000,
       unknownReasons: 100, tokens: 200, lateSightingsPerToken: 50, sources: 10_000)
+    /// For an issue or a chat: what fits on a screen or two.
+    public static let markdown = Limits(
+      findings: 200, evidencePerFinding: 3, entitiesPerFinding: 60, writes: 0, losses: 5, unknownReasons: 3,
+      tokens: 0, lateSightingsPerToken: 0, sources: 100)
+    /// For tools that show findings beside the lines of their evidence.
+    public static let sarif = Limits(
+      findings: 10_000, evidencePerFinding: 100, entitiesPerFinding: 100, writes: 0, losses: 0, unknownReasons: 100,
+      tokens: 0, lateSightingsPerToken: 0, sources: 10_000)
+    /// For CI servers, which show a failure as a text.
+    public static let junit = Limits(
+      findings: 10_000, evidencePerFinding: 12, entitiesPerFinding: 60, writes: 0, losses: 0, unknownReasons: 10,
+      tokens: 0, lateSightingsPerToken: 0, sources: 100)
+    /// Every finding with its identities, for a table.
+    public static let csv = Limits(
+      findings: .max, evidencePerFinding: 1, entitiesPerFinding: 1_000, writes: 0, losses: 0, unknownReasons: 0,
+      tokens: 0, lateSightingsPerToken: 0, sources: 0)
   }
 
   public init(since: Timestamp = .unknown, until: Timestamp = .unknown, limits: Limits = .text) {

@@ -14,6 +14,8 @@ public struct OptionDefinition: Sendable {
   public let summary: String
   /// The only values that are accepted; empty for any.
   public let choices: [String]
+  /// Whether a choice may be followed by `=` and a file name: `json=report.json`.
+  public let choicesTakeFile: Bool
   /// The value where none is given.
   public let defaultValue: String?
   /// What happens without the option, in words; by default `defaultValue`.
@@ -24,7 +26,7 @@ public struct OptionDefinition: Sendable {
   public init(
     long: String, short: Character? = nil, valueName: String? = nil, isRepeatable: Bool = false,
     isRequired: Bool = false, isHidden: Bool = false, summary: String, choices: [String] = [],
-    defaultValue: String? = nil, defaultText: String? = nil, environment: String? = nil
+    choicesTakeFile: Bool = false, defaultValue: String? = nil, defaultText: String? = nil, environment: String? = nil
   ) {
     self.long = long
     self.short = short
@@ -34,6 +36,7 @@ public struct OptionDefinition: Sendable {
     self.isHidden = isHidden
     self.summary = summary
     self.choices = choices
+    self.choicesTakeFile = choicesTakeFile
     self.defaultValue = defaultValue
     self.defaultText = defaultText ?? defaultValue
     self.environment = environment

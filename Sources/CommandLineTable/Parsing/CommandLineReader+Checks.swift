@@ -33,10 +33,12 @@ extension CommandLineReader {
   }
 
   func check(_ value: String, of option: OptionDefinition, shown: String) throws(UsageFault) {
-    guard !option.choices.isEmpty, !option.choices.contains(value) else { return }
+    let file = option.choicesTakeFile ? value.firstIndex(of: "=") : nil
+    let choice = String(value[..<(file ?? value.endIndex)])
+    guard !option.choices.isEmpty, !option.choices.contains(choice) else { return }
     let list = option.choices.joined(separator: ", ")
-    let nearest = suggestion(value, option.choices, prefix: "")
-    throw fault("value '\(value)' of \(shown) is not one of: \(list)\(nearest)")
+    let nearest = suggestion(choice, option.choices, prefix: "")
+    throw fault("value '\(choice)' of \(shown) is not one of: \(list)\(nearest)")
   }
 
   private func checkArguments(of command: CommandDefinition) throws(UsageFault) {

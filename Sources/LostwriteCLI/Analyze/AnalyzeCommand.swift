@@ -15,7 +15,6 @@ struct AnalyzeCommand {
     let check = try stages.rules(request.packs)
     let progress = session.showsProgress ? ProgressLine(session.console) : nil
     var failed = false
-    var report: CaseReport?
     do {
       defer { progress?.clear() }
       try stages.build(request) { file in
@@ -25,15 +24,13 @@ struct AnalyzeCommand {
         guard outcome.sources > 0 else { throw AnalyzeFault.nothingToRead(request.paths) }
         try stages.correlate(request, file)
         try check(file)
-        report = try CaseReport(of: file, scope: options.scope)
       }
     }
-    guard var report else { throw AnalyzeFault.nothingToRead(request.paths) }
-    // A case may be built under another name until it is complete.
-    report.casePath = request.casePath
-    try session.print(report, options)
+    // From the finished case, exactly as 'report' does.
+    let subject = try options.subject(try CaseFile(path: request.casePath, access: .readOnly), failed: failed)
+    try session.print(subject, to: options.destinations)
     session.note("the case is \(request.casePath), its key \(request.keyPath)")
-    return failed ? .error : options.status(of: report)
+    return subject.status
   }
 }
 

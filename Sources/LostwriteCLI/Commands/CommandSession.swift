@@ -8,12 +8,14 @@ import Reporting
 struct CommandSession {
   let console: Console
   let isQuiet: Bool
+  /// Of what goes to stdout.
   let style: TextStyle
+  private let colorsFiles: Bool
 
   init(_ command: ParsedCommand, console: Console) {
     self.console = console
     isQuiet = command.flag("quiet")
-    let isWanted =
+    let usesColor =
       switch command.value("color") {
       case "always": true
       case "never": false
@@ -21,8 +23,7 @@ struct CommandSession {
       default: console.outIsTerminal && (console.environment["NO_COLOR"] ?? "").isEmpty
       }
     // A report in a file is not coloured just because the terminal could show it.
-    let usesColor =
-      isWanted && (command.path == "query" || command.value("output") == nil || command.value("color") == "always")
+    colorsFiles = command.value("color") == "always"
     style = TextStyle(width: console.columns ?? TextStyle.plain.width, usesColor: usesColor)
   }
 
@@ -44,22 +45,20 @@ struct CommandSession {
     return problems.contains(where: \.isError)
   }
 
-  /// Writes a report in the form and to the place that the options say.
-  func print(_ report: CaseReport, _ options: ReportOptions) throws {
-    let text: String
-    switch options.format {
-    case .json: text = try JSONReport.render(report)
-    case .text:
-      let fileStyle = TextStyle(width: TextStyle.plain.width, usesColor: style.usesColor)
-      text = TextReport.render(report, style: options.output == nil ? style : fileStyle)
+  /// Writes every report to its place.
+  ///
+  /// - Throws: `OutputFault` for a file that cannot be written, `ConsoleFault` for stdout, `StoreError` for the case.
+  func print(_ subject: ReportSubject, to destinations: [ReportDestination]) throws {
+    // Files first: whoever reads stdout may go away before the end.
+    for destination in destinations {
+      guard let path = destination.path else { continue }
+      let fileStyle = TextStyle(width: TextStyle.plain.width, usesColor: colorsFiles)
+      try ReportFile.write(to: path) { write in
+        try destination.format.render(subject, style: fileStyle, to: write)
+      }
+      note("the report is \(path)")
     }
-    guard let path = options.output else { return try console.out(text) }
-    try ReportFile.write(text, to: path)
-    note("the report is \(path)")
+    guard let destination = destinations.first(where: { $0.path == nil }) else { return }
+    try console.print { write in try destination.format.render(subject, style: style, to: write) }
   }
-}
-
-/// Why a report could not be written.
-struct OutputFault: Error, Equatable, CustomStringConvertible {
-  let description: String
 }

@@ -106,10 +106,12 @@ public enum LostwriteTable {
   /// Options of every command that ends with a report.
   private static let reporting = [
     OptionDefinition(
-      long: "format", short: "f", valueName: "FORMAT", summary: "The form of the report.", choices: ["text", "json"],
-      defaultValue: "text"),
+      long: "format", short: "f", valueName: "FORMAT[=FILE]", isRepeatable: true,
+      summary: "A form of the report, and the file that it is written to; one form may go without a file.",
+      choices: ReportFormat.allCases.map(\.rawValue), choicesTakeFile: true, defaultValue: "text"),
     OptionDefinition(
-      long: "output", short: "o", valueName: "FILE", summary: "Where the report is written.", defaultText: "stdout"),
+      long: "output", short: "o", valueName: "FILE", summary: "Where the form without a file of its own is written.",
+      defaultText: "stdout"),
     OptionDefinition(
       long: "fail-on", valueName: "SEVERITY", summary: "End with status 1 from this severity on.",
       choices: Severity.allCases.map(\.rawValue) + ["never"], defaultValue: Severity.medium.rawValue),

@@ -1,6 +1,7 @@
 import CaseStore
 import CommandLineTable
 import Model
+import Reporting
 
 /// `lostwrite report`: what a case says, again.
 struct ReportCommand {
@@ -9,8 +10,8 @@ struct ReportCommand {
   func run(_ command: ParsedCommand) throws -> ExitStatus {
     let options = try ReportOptions(command)
     let file = try CaseFile(path: command.arguments.first ?? "", access: .readOnly)
-    let report = try CaseReport(of: file, scope: options.scope)
-    try session.print(report, options)
-    return options.status(of: report)
+    let subject = try options.subject(file)
+    try session.print(subject, to: options.destinations)
+    return subject.status
   }
 }

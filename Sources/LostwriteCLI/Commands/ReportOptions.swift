@@ -1,28 +1,25 @@
 import CaseStore
 import CommandLineTable
 import Model
+import Reporting
 
 /// The options of every command that ends with a report.
 struct ReportOptions: Equatable {
-  enum Format: String { case text, json }
-
-  var format: Format
-  /// nil for stdout.
-  var output: String?
+  /// In the order given; at most one goes to stdout.
+  var destinations: [ReportDestination]
   /// The lowest severity that makes the status 1; nil for never.
   var failOn: Severity?
-  var scope: ReportScope
+  var since: Timestamp
+  var until: Timestamp
   var isStrict: Bool
 
   init(_ command: ParsedCommand) throws {
-    format = Format(rawValue: command.value("format") ?? "") ?? .text
-    output = command.value("output")
+    destinations = try ReportDestination.all(of: command)
     failOn = Severity(rawValue: command.value("fail-on") ?? "")
     isStrict = command.flag("strict")
-    scope = ReportScope(
-      since: try Self.moment("since", command), until: try Self.moment("until", command),
-      limits: format == .json ? .json : .text)
-    if scope.since.isKnown, scope.until.isKnown, scope.until <= scope.since {
+    since = try Self.moment("since", command)
+    until = try Self.moment("until", command)
+    if since.isKnown, until.isKnown, until <= since {
       throw command.fault("'--until' is not after '--since'")
     }
   }
@@ -35,8 +32,22 @@ struct ReportOptions: Equatable {
     return moment
   }
 
+  /// What the reports are about.
+  ///
+  /// - Parameters:
+  ///   - file: The case.
+  ///   - failed: Whether something that was asked for could not be read.
+  /// - Returns: The subject, with the status that the run ends with.
+  /// - Throws: `StoreError` when the case cannot be read.
+  func subject(_ file: CaseFile, failed: Bool = false) throws -> ReportSubject {
+    let subject = ReportSubject(file, since: since, until: until, failOn: failOn, isStrict: isStrict)
+    let limits = destinations.first?.format.limits ?? .text
+    subject.status = failed ? .error : status(of: try subject.report(limits))
+    return subject
+  }
+
   /// The status that a report ends with, where nothing else went wrong.
-  func status(of report: CaseReport) -> ExitStatus {
+  private func status(of report: CaseReport) -> ExitStatus {
     if let failOn, let worst = report.worst, worst >= failOn { return .findings }
     return isStrict && report.isCoveragePoor ? .poorCoverage : .clean
   }

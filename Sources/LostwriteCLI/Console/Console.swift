@@ -25,11 +25,23 @@ public struct Console: Sendable {
     self.columns = columns
   }
 
+  /// Writes a report or the rows of a query to stdout, in few large pieces.
+  ///
+  /// - Parameter body: Makes the text and gives it on in pieces.
+  /// - Throws: What `body` throws; `ConsoleFault` unless the reader only went away (`| head`), which is no error.
+  func print(_ body: ((String) throws -> Void) throws -> Void) throws {
+    do {
+      try OutputBuffer.around(out, body)
+    } catch let fault as ConsoleFault where fault.isClosedPipe {
+      return
+    }
+  }
+
   /// The console of this process.
   public static func process() -> Console {
     let environment = ProcessInfo.processInfo.environment
     return Console(
-      out: { try write($0, to: STDOUT_FILENO) }, error: { try? write($0, to: STDERR_FILENO) },
+      out: { try FileOutput.write($0, to: STDOUT_FILENO) }, error: { try? FileOutput.write($0, to: STDERR_FILENO) },
       environment: environment, outIsTerminal: isatty(STDOUT_FILENO) == 1,
       errorIsTerminal: isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb",
       columns: terminalColumns(environment))
@@ -41,19 +53,6 @@ public struct Console: Sendable {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
-  }
-
-  private static func write(_ text: String, to file: Int32) throws {
-    var text = text
-    try text.withUTF8 { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Foundation.write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw ConsoleFault(errorNumber: errno) }
-        done += count
-      }
-    }
   }
 }
 

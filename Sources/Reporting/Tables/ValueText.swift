@@ -29,12 +29,17 @@ enum CSVText {
     case .integer(let number): return String(number)
     case .real(let number): return String(number)
     case .text(let text):
-      // Spreadsheets run text that starts like this as a formula; a log line must not be able to do that.
-      let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
+      let isFormula = text.unicodeScalars.first.map(startsFormula) ?? false
       let safe = isFormula ? "'" + text : text
       guard safe.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return safe }
       return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
+  }
+
+  /// Spreadsheets run text that starts like this as a formula; a log line must not be able to do that. East Asian
+  /// spreadsheets take the full-width signs as well.
+  private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
+    "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(scalar)
   }
 }
 

@@ -1,0 +1,97 @@
+import CaseStore
+import Model
+
+/// The report for an issue or a chat: what was found, where it is seen, and what to do, on a screen or two.
+struct MarkdownReport {
+  let report: CaseReport
+  private var lines: [String] = []
+
+  /// Alarms that are told in full.
+  private static let alarms = 10
+  /// Findings without alarm that are named.
+  private static let context = 5
+  private static let idsPerType = 3
+  private static let writesPerFinding = 12
+
+  private init(_ report: CaseReport) { self.report = report }
+
+  /// The whole report; ends with a line break.
+  ///
+  /// - Parameter report: Loaded with `ReportScope.Limits.markdown`.
+  static func render(_ report: CaseReport) -> String {
+    var text = MarkdownReport(report)
+    text.addHeadline()
+    text.addAlarms()
+    text.addContext()
+    text.addEnd()
+    return text.lines.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func addHeadline() {
+    let headline = Headline(report: report)
+    lines += ["## lostwrite report", "", MarkdownText.escaped(headline.summary), ""]
+    for line in headline.lines { lines.append("* **\(line.label)** \(MarkdownText.escaped(line.text))") }
+  }
+
+  private mutating func addAlarms() {
+    let alarms = report.findings.shown.filter(\.isAlarm)
+    for finding in alarms.prefix(Self.alarms) { add(finding) }
+    let rest = alarms.count - min(alarms.count, Self.alarms) + report.findings.hidden
+    if rest > 0 { lines += ["", "and \(Wording.count(rest, "more finding"))"] }
+  }
+
+  private mutating func add(_ finding: ReportedFinding) {
+    let severity = finding.severity.rawValue.uppercased()
+    lines += ["", "### \(severity): \(MarkdownText.escaped(finding.title))", ""]
+    var facts = ["\(MarkdownText.code(finding.kind)), \(finding.strength.rawValue)"]
+    if let span = Wording.span(finding.firstAt, finding.lastAt) { facts.append(span) }
+    if finding.count > 1 { facts.append("\(Wording.number(finding.count)) times") }
+    facts.append("rule \(MarkdownText.code(finding.ruleID))")
+    lines.append(facts.joined(separator: "; "))
+    if !finding.story.isEmpty { lines += ["", MarkdownText.escaped(finding.story)] }
+    let rows = identities(of: finding) + evidence(of: finding)
+    if !rows.isEmpty { lines += [""] + rows }
+    if !finding.advice.isEmpty { lines += ["", "**To do:** \(MarkdownText.escaped(finding.advice))"] }
+  }
+
+  private func identities(of finding: ReportedFinding) -> [String] {
+    let types: [(EntityType, String, Int)] = [
+      (.mutation, "writes", Self.writesPerFinding), (.client, "client", Self.idsPerType),
+      (.clientGroup, "client group", Self.idsPerType), (.user, "user", Self.idsPerType),
+      (.token, "token", Self.idsPerType),
+    ]
+    return types.compactMap { type, noun, limit in
+      let ids = finding.ids(type).map(MarkdownText.code)
+      return ids.isEmpty ? nil : "* \(noun): \(Wording.list(ids, limit: limit))"
+    }
+  }
+
+  private func evidence(of finding: ReportedFinding) -> [String] {
+    let rows = finding.evidence.shown.map { evidence in
+      let place = MarkdownText.code("\(evidence.source):\(evidence.line)")
+      return "* evidence: \(place) \(MarkdownText.escaped(evidence.role))"
+    }
+    guard finding.evidence.hidden > 0 else { return rows }
+    return rows + ["* and \(Wording.count(finding.evidence.hidden, "more record"))"]
+  }
+
+  private mutating func addContext() {
+    let context = report.findings.shown.filter { !$0.isAlarm }
+    guard !context.isEmpty else { return }
+    lines += ["", "### Context, no alarm", ""]
+    for finding in context.prefix(Self.context) {
+      let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
+      lines.append(
+        "* \(finding.severity.rawValue): \(MarkdownText.escaped(finding.title)) (\(MarkdownText.code(finding.kind))\(when))"
+      )
+    }
+    if context.count > Self.context { lines.append("* and \(context.count - Self.context) more") }
+  }
+
+  private mutating func addEnd() {
+    let limits = Sight(report: report).limits
+    if !limits.isEmpty { lines += [""] + limits.map { "* note: \(MarkdownText.escaped($0))" } }
+    let from = "case \(MarkdownText.code(report.casePath))"
+    lines += ["", "\(Product.name) \(Product.version), \(from)"]
+  }
+}
