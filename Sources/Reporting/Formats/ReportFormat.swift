@@ -2,7 +2,7 @@ public import CaseStore
 
 /// The forms that a report can have.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json, markdown, sarif, junit
+  case text, json, html, markdown, sarif, junit
   case csvFindings = "csv-findings"
   case csvWrites = "csv-writes"
 
@@ -11,6 +11,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: .text
     case .json: .json
+    case .html: .html
     case .markdown: .markdown
     case .sarif: .sarif
     case .junit: .junit
@@ -31,6 +32,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: try write(TextReport.render(subject.report(limits), style: style))
     case .json: try write(JSONReport.render(subject.report(limits)))
+    case .html:
+      try write(HTMLReport.render(subject.report(limits), CaseTimeline(of: subject.file, scope: subject.scope(limits))))
     case .markdown: try write(MarkdownReport.render(subject.report(limits)))
     case .sarif: try write(SARIFReport.render(subject))
     case .junit: try write(JUnitReport.render(subject))

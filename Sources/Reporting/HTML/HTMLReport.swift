@@ -98,7 +98,9 @@ public struct HTMLReport {
 
   /// How often a token was used past its expiry, as far as that is an alarm.
   var staleUses: Int {
-    report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }.reduce(0) { $0 + $1.count }
+    report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }.reduce(0) {
+      $0 + $1.count
+    }
   }
 
   /// When the alarms happened: what the timeline shows first.

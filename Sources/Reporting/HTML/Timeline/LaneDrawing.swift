@@ -84,7 +84,8 @@ struct LaneDrawing {
       let opened = socket.openedAt.isKnown ? socket.openedAt.fineClock : "before these logs"
       let reason = [socket.closeCode.map(String.init), socket.closeReason].compactMap { $0 }.joined(separator: " ")
       let closed = socket.closedAt.isKnown ? socket.closedAt.fineClock : "after these logs or unseen"
-      let sentence = "socket \(socket.connection ?? ""), opened \(opened), closed \(closed)" + (reason.isEmpty ? "" : " (\(reason))")
+      let sentence =
+        "socket \(socket.connection ?? ""), opened \(opened), closed \(closed)" + (reason.isEmpty ? "" : " (\(reason))")
       let start: HTML = socket.openedAt.isKnown ? cap(from, middle) : ""
       let end: HTML = socket.closedAt.isKnown ? cap(to, middle) : ""
       return """

@@ -32,20 +32,25 @@ enum Legend {
     let marks = timeline.lanes.shown.flatMap(\.marks.shown)
     let used = Set(marks.map { MarkStyle($0).shape })
     let words: [(String, String, String)] = [
-      ("push", "fine", "push"), ("late", "stale", "accepted with a stale token"), ("refused", "stale", "refused (401, 403)"),
-      ("thrown", "gone", "answered 200, but dropped"), ("failed", "quiet", "failed"), ("newer", "token", "newer token known"),
+      ("push", "fine", "push"), ("late", "stale", "accepted with a stale token"),
+      ("refused", "stale", "refused (401, 403)"),
+      ("thrown", "gone", "answered 200, but dropped"), ("failed", "quiet", "failed"),
+      ("newer", "token", "newer token known"),
       ("dropped", "gone", "dropped"), ("lost", "gone", "lost"), ("unknown", "unsure", "unknown"),
       ("pending", "unsure", "pending"), ("rejected", "refused", "rejected by the application"),
     ]
     var items: [HTML] = []
-    if timeline.lanes.shown.contains(where: { !$0.tokens.shown.isEmpty }) { items.append(swatch("token", "token valid")) }
+    if timeline.lanes.shown.contains(where: { !$0.tokens.shown.isEmpty }) {
+      items.append(swatch("token", "token valid"))
+    }
     if timeline.tolerance.isConsistent, timeline.tolerance.acceptedUpTo != nil {
       items.append(swatch("tolerated", "past expiry, still accepted"))
       if timeline.tolerance.refusedFrom != nil { items.append(swatch("undecided", "tolerance ends in here")) }
     }
     for (shape, style, text) in words where used.contains(shape) {
       items.append(
-        "<li><svg width=\"16\" height=\"14\" aria-hidden=\"true\"><use class=\"\(style)\" href=\"#\(shape)\" x=\"8\" y=\"7\"/></svg>\(text)</li>")
+        "<li><svg width=\"16\" height=\"14\" aria-hidden=\"true\"><use class=\"\(style)\" href=\"#\(shape)\" x=\"8\" y=\"7\"/></svg>\(text)</li>"
+      )
     }
     if !timeline.blindSpots.isEmpty || timeline.sources.shown.contains(where: { !$0.gaps.isEmpty }) {
       items.append(swatch("blind", "no log covers this"))

@@ -52,7 +52,8 @@ struct MarkStyle {
       text += "\(mark.word.replacing("_", with: " "))\(status)" + (mark.count > 1 ? ", \(mark.count) records" : "")
     case .newerToken: text += "a newer token is known from here on"
     case .verdict: text += "\(write): \(mark.word)"
-    case .lastMutationID: text += "last mutation id \(mark.mutation.map(String.init) ?? "") seen: writes up to it are processed"
+    case .lastMutationID:
+      text += "last mutation id \(mark.mutation.map(String.init) ?? "") seen: writes up to it are processed"
     case .server: text += server(mark)
     }
     if let token = mark.token { text += ", token \(token)" }

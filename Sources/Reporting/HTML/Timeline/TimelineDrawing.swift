@@ -80,7 +80,9 @@ struct TimelineDrawing {
       var text = ScriptJSON.text(found.text.map { TextLimit.cut($0, to: Self.textLimit) })
       if used + text.utf8.count > Self.textBudget { text = "null" }
       used += text.utf8.count
-      let cells = [String(place), String(found.line), ScriptJSON.number(found.at.stored), ScriptJSON.text(found.timeOrigin), text]
+      let cells = [
+        String(place), String(found.line), ScriptJSON.number(found.at.stored), ScriptJSON.text(found.timeOrigin), text,
+      ]
       rows.append((String(record), ScriptJSON.list(cells)))
     }
     return ScriptJSON.object([

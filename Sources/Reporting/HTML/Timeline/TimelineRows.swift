@@ -43,7 +43,8 @@ struct TimelineRows {
   private var overview: HTML {
     let all = timeline.everyone
     let pushes = Bars(counts: all.pushes, most: all.pushes.max() ?? 0, scale: scale, bottom: 22, height: 16)
-    let troubled = Bars(counts: all.troubled, most: max(all.troubled.max() ?? 0, 1), scale: scale, bottom: 22, height: 16)
+    let troubled = Bars(
+      counts: all.troubled, most: max(all.troubled.max() ?? 0, 1), scale: scale, bottom: 22, height: 16)
     let gone = Bars(counts: all.gone, most: all.gone.max() ?? 0, scale: scale, bottom: 32, height: 9)
     return """
       <div class="row overview"><div class="name"><span class="dim">\(Wording.count(all.clients, "client"))</span></div>
@@ -79,7 +80,8 @@ struct TimelineRows {
         MarkStyle.sentence(mark), detail: mark.until.isKnown ? mark.detail : nil, records: mark.records)
       if mark.until.isKnown, mark.until > mark.at {
         let width = scale.width(from: mark.at, to: mark.until)
-        return "<rect class=\"m outage\" x=\"\(scale.x(mark.at))\" y=\"6\" width=\"\(width)\" height=\"10\" \(attributes)/>\n"
+        return
+          "<rect class=\"m outage\" x=\"\(scale.x(mark.at))\" y=\"6\" width=\"\(width)\" height=\"10\" \(attributes)/>\n"
       }
       let shape: HTML = mark.word == EventKind.serverStarted.name ? "server-up" : "server-down"
       return "<use class=\"m quiet\" href=\"#\(shape)\" x=\"\(scale.x(mark.at))\" y=\"11\" \(attributes)/>\n"
@@ -121,11 +123,13 @@ struct TimelineRows {
     var out: HTML = ""
     for source in timeline.sources.shown { out += self.source(source) }
     guard timeline.sources.hidden > 0 else { return out }
-    return out + "<p class=\"more dim\">and \(Wording.count(timeline.sources.hidden, "more source")), in the table below</p>\n"
+    return out
+      + "<p class=\"more dim\">and \(Wording.count(timeline.sources.hidden, "more source")), in the table below</p>\n"
   }
 
   private func source(_ source: TimelineSource) -> HTML {
-    let path: HTML = "<span class=\"path\" title=\"\(source.path)\">\(LastPart.of(source.path))</span> <span class=\"dim\">\(source.role)</span>"
+    let path: HTML =
+      "<span class=\"path\" title=\"\(source.path)\">\(LastPart.of(source.path))</span> <span class=\"dim\">\(source.role)</span>"
     guard source.firstAt.isKnown else {
       return row("source", path, height: 16, "<text class=\"note\" x=\"1%\" y=\"12\">no times in this source</text>")
     }

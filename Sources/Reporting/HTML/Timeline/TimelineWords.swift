@@ -10,7 +10,9 @@ struct TimelineWords {
 
   var markup: HTML {
     let clients: [HTML] = timeline.lanes.shown.prefix(Self.clients).map(client)
-    let servers: [HTML] = timeline.servers.shown.prefix(Self.marksPerClient).map { "<li>\(MarkStyle.sentence($0))</li>\n" }
+    let servers: [HTML] = timeline.servers.shown.prefix(Self.marksPerClient).map {
+      "<li>\(MarkStyle.sentence($0))</li>\n"
+    }
     let spots: [HTML] = timeline.blindSpots.map { spot in
       "<li>no log of a \(spot.role) covers \(spot.from.clock) to \(spot.to.clock)</li>\n"
     }
@@ -21,7 +23,9 @@ struct TimelineWords {
       """
   }
 
-  private func list(_ name: HTML, _ items: [HTML]) -> HTML { items.isEmpty ? "" : "<h3>\(name)</h3>\n<ul>\n\(items)</ul>\n" }
+  private func list(_ name: HTML, _ items: [HTML]) -> HTML {
+    items.isEmpty ? "" : "<h3>\(name)</h3>\n<ul>\n\(items)</ul>\n"
+  }
 
   private func client(_ lane: TimelineLane) -> HTML {
     let tokens: [HTML] = lane.tokens.shown.filter { $0.lateness != nil || lane.tokens.total <= 4 }.map { span in
@@ -61,14 +65,16 @@ enum ToleranceWords {
     func text(_ value: Int64) -> String { Wording.duration(microseconds: value) }
     switch (tolerance.acceptedUpTo, tolerance.refusedFrom) {
     case (nil, nil): return "The logs do not show which tolerance the verifier has: none is drawn."
-    case (let accepted?, nil): return "Tokens were accepted up to \(text(accepted)) past their expiry, none was refused."
+    case (let accepted?, nil):
+      return "Tokens were accepted up to \(text(accepted)) past their expiry, none was refused."
     case (nil, let refused?):
       return "Tokens were refused from \(text(refused)) past their expiry on; none was accepted after it."
     case (let accepted?, let refused?) where tolerance.isConsistent:
       return "Tokens were accepted up to \(text(accepted)) and refused from \(text(refused)) past their expiry: "
         + "the verifier's tolerance lies between."
     case (let accepted?, let refused?):
-      return "Tokens were refused \(text(refused)) and accepted \(text(accepted)) past their expiry: there is no single "
+      return
+        "Tokens were refused \(text(refused)) and accepted \(text(accepted)) past their expiry: there is no single "
         + "tolerance, or clocks differ; none is drawn."
     }
   }

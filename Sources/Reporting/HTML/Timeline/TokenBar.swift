@@ -25,7 +25,8 @@ struct TokenBar {
   /// Where the issue is not in the logs, the bar begins at the first sighting with an open end.
   private func issue(_ start: Timestamp, y: Int) -> HTML {
     span.issuedAt.isKnown
-      ? "" : "<line class=\"seen-first\" x1=\"\(scale.x(start))\" x2=\"\(scale.x(start))\" y1=\"\(y - 1)\" y2=\"\(y + Self.height + 1)\"/>"
+      ? ""
+      : "<line class=\"seen-first\" x1=\"\(scale.x(start))\" x2=\"\(scale.x(start))\" y1=\"\(y - 1)\" y2=\"\(y + Self.height + 1)\"/>"
   }
 
   private func band(y: Int) -> HTML {
