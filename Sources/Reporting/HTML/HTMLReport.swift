@@ -7,6 +7,14 @@ import Model
 public struct HTMLReport {
   let report: CaseReport
   let timeline: CaseTimeline
+  /// nil where no record has a time.
+  let scale: TimeScale?
+
+  init(_ report: CaseReport, _ timeline: CaseTimeline) {
+    self.report = report
+    self.timeline = timeline
+    scale = TimeScale(timeline)
+  }
 
   /// The whole page. The same case gives the same bytes.
   ///
@@ -15,7 +23,7 @@ public struct HTMLReport {
   ///   - timeline: Of the same case and scope.
   /// - Returns: An HTML document of less than 5 MB, whatever the size of the case.
   public static func render(_ report: CaseReport, _ timeline: CaseTimeline) -> String {
-    HTMLReport(report: report, timeline: timeline).page.text
+    HTMLReport(report, timeline).page.text
   }
 
   private var page: HTML {
@@ -74,6 +82,7 @@ public struct HTMLReport {
       <p class="brand">\(Product.name)</p>
       <h1>\(answer)</h1>
       <p class="summary">\(headline.summary)</p>
+      \(share)
       </header>
       """
   }

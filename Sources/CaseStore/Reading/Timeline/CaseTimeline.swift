@@ -33,6 +33,8 @@ public struct CaseTimeline: Sendable, Equatable {
   /// How much a timeline holds.
   public struct Limits: Sendable, Equatable {
     public var lanes = 24
+    /// Of each kind of alarm, so many clients get a lane although others suffered more.
+    public var lanesPerKind = 2
     /// Clients without any harm that are drawn beside those that suffered, for comparison.
     public var healthyLanes = 3
     public var marksPerLane = 240
@@ -108,7 +110,8 @@ public struct TimelineMark: Sendable, Equatable {
     case push
     /// An answer 401 or 403 that is not the answer to one of these tries.
     case refusal
-    /// A newer token than the one in use was seen for the first time.
+    /// A newer token than the one in use was seen for the first time; `word` is `kept_old` where the older one went on
+    /// being used past its expiry, else `rotated`.
     case newerToken
     /// What became of a write that is not delivered; `word` is the verdict.
     case verdict
@@ -139,6 +142,10 @@ public struct TimelineMark: Sendable, Equatable {
     self.at = at
     self.word = word
   }
+
+  /// Words of `newerToken`.
+  public static let keptOld = "kept_old"
+  public static let rotated = "rotated"
 
   /// A use counts as late from here on: two clocks may differ by less.
   static let clearly: Int64 = 1_000_000

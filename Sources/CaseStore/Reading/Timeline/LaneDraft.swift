@@ -117,14 +117,20 @@ struct LaneDraft {
 
   /// The first sighting of each token that outlives those before it, unless correlation knew of it earlier.
   private func newerTokens() -> [TimelineMark] {
-    var latest = Timestamp.unknown
+    var latest: TokenSpan?
     var marks: [TimelineMark] = []
     for token in tokens where token.expiresAt.isKnown {
-      defer { latest = max(latest, token.expiresAt) }
-      guard latest.isKnown, token.expiresAt > latest else { continue }
+      guard let older = latest else {
+        latest = token
+        continue
+      }
+      guard token.expiresAt > older.expiresAt else { continue }
+      latest = token
       let isKnownBefore = notable.contains { $0.kind == .newerToken && $0.token == token.token }
       guard !isKnownBefore, range.contains(token.firstSeenAt) else { continue }
-      var mark = TimelineMark(kind: .newerToken, at: token.firstSeenAt, word: "newer_token")
+      let isKept = (older.lateness ?? 0) >= TimelineMark.clearly
+      var mark = TimelineMark(
+        kind: .newerToken, at: token.firstSeenAt, word: isKept ? TimelineMark.keptOld : TimelineMark.rotated)
       mark.token = token.token
       mark.records = Array(token.records.prefix(1))
       marks.append(mark)

@@ -11,42 +11,63 @@ struct TimelineClient: Equatable, Sendable {
 }
 
 extension TimelineLoader {
-  /// The clients that get a lane: those that suffered most, and some others to compare them with.
+  /// The clients that get a lane: those that suffered most, some of each kind of alarm, and some others to compare
+  /// them with.
   func clients() throws(StoreError) -> Cut<TimelineClient> {
-    let rows = try windowed(
+    let rows = try clientRows()
+    var places: [Int] = []
+    var cut = Cut<TimelineClient>()
+    var healthy = 0
+    while try rows.step() {
+      defer { cut.total += 1 }
+      let isExample = rows.integer(10) != 0
+      guard cut.shown.count < limits.lanes || isExample else { continue }
+      let client = Self.client(rows)
+      if !client.isHarmed { healthy += 1 }
+      guard client.isHarmed || healthy <= limits.healthyLanes else { continue }
+      cut.shown.append(client)
+      places.append(isExample ? cut.total - Int.max / 2 : cut.total)
+    }
+    guard cut.shown.count > limits.lanes else { return cut }
+    // Examples push the least grave of the others out.
+    let kept = Set(places.indices.sorted { places[$0] < places[$1] }.prefix(limits.lanes))
+    cut.shown = cut.shown.indices.filter(kept.contains).map { cut.shown[$0] }
+    return cut
+  }
+
+  private static func client(_ row: Statement) -> TimelineClient {
+    var lane = TimelineLane(client: row.text(2) ?? "", group: row.text(3), user: row.text(4))
+    lane.severity = row.optionalInteger(5).flatMap { rank in Severity.allCases.first { Int64(-$0.rank) == rank } }
+    lane.writes = row.count(6)
+    lane.gone = row.count(7)
+    lane.unsure = row.count(8)
+    lane.rejected = row.count(9)
+    return TimelineClient(client: row.integer(0), group: row.integer(1), lane: lane)
+  }
+
+  /// All clients, the gravest first, with whether they are an example of a kind of alarm.
+  private func clientRows() throws(StoreError) -> Statement {
+    try windowed(
       """
-      WITH concerned AS MATERIALIZED (
-        SELECT e.id, min(\(ReportLoader.severityRank)) AS rank
+      WITH named AS MATERIALIZED (
+        SELECT e.id, \(ReportLoader.severityRank) AS rank, row_number() OVER (
+          PARTITION BY f.kind ORDER BY \(ReportLoader.severityRank), f.count DESC, f.finding, e.id) AS place
         FROM finding_entities e JOIN finding_rows f ON f.finding = e.finding
-        WHERE e.type = 'client' AND \(Self.window) GROUP BY e.id),
+        WHERE e.type = 'client' AND \(Self.window)),
+      concerned AS MATERIALIZED (
+        SELECT id, min(rank) AS rank, max(place <= \(limits.lanesPerKind) AND rank <= \(-Severity.medium.rank)) AS example
+        FROM named GROUP BY id),
       written AS (
         SELECT client, max(usr) AS usr, count(*) AS writes, sum(verdict IN ('dropped', 'lost')) AS gone,
           sum(verdict IN ('unknown', 'pending')) AS unsure, sum(verdict = 'rejected') AS rejected,
           min(first_at) AS first_at
         FROM mutation_rows WHERE client <> 0 AND \(Self.window) GROUP BY client)
       SELECT c.client, c.grp, s.text, \(Self.symbol("c.grp")), \(Self.symbol("w.usr")), k.rank, coalesce(w.writes, 0),
-        coalesce(w.gone, 0), coalesce(w.unsure, 0), coalesce(w.rejected, 0)
+        coalesce(w.gone, 0), coalesce(w.unsure, 0), coalesce(w.rejected, 0), coalesce(k.example, 0)
       FROM client_rows c JOIN symbols s ON s.symbol = c.client LEFT JOIN written w ON w.client = c.client
         LEFT JOIN concerned k ON k.id = s.text
       ORDER BY coalesce(k.rank, 1), coalesce(w.gone, 0) DESC, coalesce(w.unsure, 0) DESC, w.first_at, s.text
       """)
-    let severities = Dictionary(uniqueKeysWithValues: Severity.allCases.map { (Int64(-$0.rank), $0) })
-    var healthy = 0
-    var cut = Cut<TimelineClient>()
-    while try rows.step() {
-      cut.total += 1
-      guard cut.shown.count < limits.lanes else { continue }
-      var lane = TimelineLane(client: rows.text(2) ?? "", group: rows.text(3), user: rows.text(4))
-      lane.severity = rows.optionalInteger(5).flatMap { severities[$0] }
-      lane.writes = rows.count(6)
-      lane.gone = rows.count(7)
-      lane.unsure = rows.count(8)
-      lane.rejected = rows.count(9)
-      let client = TimelineClient(client: rows.integer(0), group: rows.integer(1), lane: lane)
-      if !client.isHarmed { healthy += 1 }
-      if client.isHarmed || healthy <= limits.healthyLanes { cut.shown.append(client) }
-    }
-    return cut
   }
 
   /// What happened to other clients than the given ones, counted.

@@ -145,7 +145,7 @@ extension TimelineLoader {
     while try rows.step() {
       guard let index = drafts.firstIndex(where: { $0.client.client == rows.integer(0) }) else { continue }
       let at = rows.integer(1)
-      var mark = TimelineMark(kind: .newerToken, at: Timestamp(microseconds: at), word: "newer_token")
+      var mark = TimelineMark(kind: .newerToken, at: Timestamp(microseconds: at), word: TimelineMark.keptOld)
       let event = try database.prepare(
         """
         SELECT v.record, t.fingerprint FROM event_rows v JOIN token_rows t ON t.token = v.token

@@ -105,7 +105,8 @@
         const text = drawn("text", { class: "tick", x, y: 13 });
         text.textContent = step >= 86400e6 || (day && day !== iso.slice(0, 10)) ? iso.slice(5, 10) + " " + clock : clock;
         day = iso.slice(0, 10);
-        texts.push(text);
+        const px = (at - microseconds(from)) / shown * width();
+        if (px > 30 && px < width() - 30) texts.push(text);
         lines.push(drawn("line", { x1: x, x2: x, y1: 0, y2: "100%" }));
       }
       axis.replaceChildren(...texts);
@@ -120,10 +121,10 @@
         if (!view.getClientRects().length) continue;
         const ends = new Map();
         const marks = new Map();
-        for (const use of view.querySelectorAll("use.m:not([data-q])")) {
+        for (const use of view.querySelectorAll("use.m")) {
           const y = use.getAttribute("y");
           if (!marks.has(y)) marks.set(y, []);
-          marks.get(y).push(px(parseFloat(use.getAttribute("x")) / 100));
+          marks.get(y).push({ x: px(parseFloat(use.getAttribute("x")) / 100), isQuiet: "q" in use.dataset });
         }
         for (const label of view.querySelectorAll(".label")) {
           const y = label.getAttribute("y");
@@ -137,9 +138,10 @@
             label.classList.toggle("off", right - left < size + 6);
             continue;
           }
-          const left = px(start) + 8;
-          const row = marks.get(String(+y - 4)) || [];
-          const isCrossed = row.some((x) => x > left - 4 && x < left + size);
+          const isLeft = label.dataset.side === "left";
+          const left = isLeft ? px(start) - size - 6 : px(start) + 8;
+          const isCrossed = (marks.get(String(+y - 4)) || [])
+            .some((mark) => (isLeft || !mark.isQuiet) && mark.x > left - 4 && mark.x < left + size);
           const isCovered = left < (ends.get(y) ?? -1e9) || isCrossed;
           label.classList.toggle("off", isCovered);
           if (!isCovered) ends.set(y, left + size);
@@ -152,7 +154,6 @@
       for (const view of views) {
         view.setAttribute("x", percent(-from / size * 100));
         view.setAttribute("width", percent(100 / size));
-        view.style.width = percent(100 / size);
       }
       windowMark.setAttribute("x", percent(from * 100));
       windowMark.setAttribute("width", percent(size * 100));
@@ -202,6 +203,18 @@
         zoom(Math.exp(clamp(event.deltaY, -120, 120) / 300), partAt(event.clientX));
       }
     }, { passive: false });
+
+    for (const finding of document.querySelectorAll(".finding[data-span]")) {
+      const [first, last] = finding.dataset.span.split(" ").map(Number);
+      const button = element("button", { type: "button", class: "show-on" }, "Show this on the timeline");
+      button.addEventListener("click", () => {
+        const room = Math.max((last - first) * 0.5, 0.01);
+        set(first - room, last + room);
+        timeline.scrollIntoView();
+        plot.focus({ preventScroll: true });
+      });
+      finding.querySelector(".story").after(button);
+    }
 
     // Drag with one pointer, spread with two
     const pointers = new Map();
@@ -384,7 +397,8 @@
     const titles = heads.map((head) => head.textContent);
     const kinds = table.kinds;
     const page = 100;
-    let limit = page;
+    const first = 25;
+    let limit = first;
     let order = null;
     let rows = table.rows;
 
@@ -439,7 +453,7 @@
         });
       }
       rows = indexes.map((index) => table.rows[index]);
-      limit = page;
+      limit = first;
       render();
     };
     heads.forEach((head, column) => {

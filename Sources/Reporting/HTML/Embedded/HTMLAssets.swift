@@ -72,7 +72,7 @@ button:hover { border-color: var(--dim); }
 .answer.stale strong { color: var(--stale); }
 .answer.unsure { border-top-color: var(--unsure); }
 .answer.unsure strong { color: var(--unsure); }
-.share { grid-column: 1 / -1; font-size: 0.86rem; }
+.share { grid-column: 1 / -1; font-size: 0.86rem; color: var(--dim); margin-top: 0.15rem; }
 .verdict, .severity {
   display: inline-block; border-radius: 3px; padding: 0 0.4em; font-size: 0.92em; white-space: nowrap;
   background: var(--grid); color: var(--dim);
@@ -94,7 +94,8 @@ thead th { font-size: 0.75rem; color: var(--dim); font-weight: 600; padding: 0.2
 .who tbody th, .who tbody td { padding: 0.35rem 0.9rem 0.35rem 0; }
 .who tbody th { width: 16.5rem; font-weight: 400; }
 .who tbody td:nth-of-type(1) { width: 13rem; }
-.who tbody td:nth-of-type(3) { width: 34%; overflow-wrap: anywhere; }
+.who tbody td:nth-of-type(3) { width: 36%; overflow-wrap: anywhere; }
+.who .time { white-space: normal; min-width: 9.5rem; }
 
 /* The timeline: one column of names, one of drawings */
 #timeline { --names: 15.5rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; padding: 0.7rem 0.9rem; margin-top: 1rem; }
@@ -115,7 +116,6 @@ thead th { font-size: 0.75rem; color: var(--dim); font-weight: 600; padding: 0.2
 .captions { position: absolute; right: 0; top: 0; width: 100%; pointer-events: none; }
 .captions text { text-anchor: end; font-size: 10.5px; fill: var(--dim); }
 .track { display: block; width: 100%; overflow: hidden; position: relative; z-index: 1; }
-.view { width: 100%; }
 .shapes { position: absolute; }
 .grid { position: absolute; top: 0; left: var(--names); width: calc(100% - var(--names)); height: 100%; z-index: 0; pointer-events: none; }
 .grid line { stroke: var(--grid); }
@@ -147,6 +147,8 @@ svg .undecided { fill: none; stroke: var(--hatch); stroke-dasharray: 2 3; }
 .fog { fill: var(--fog); }
 svg .blind { fill: url(#fog); }
 svg .socket { fill: var(--fine); fill-opacity: 0.55; }
+svg .socket.open { fill-opacity: 0.25; }
+svg .rotation { fill-opacity: 0.45; }
 .cap { stroke: var(--fine); stroke-width: 1.5; }
 .since { stroke: var(--token); stroke-dasharray: 3 3; }
 svg .whisker { stroke: var(--dim); stroke-width: 1.2; fill: var(--dim); }
@@ -155,6 +157,8 @@ svg .outage { fill: var(--stale-mark); fill-opacity: 0.5; }
 .bar { shape-rendering: crispEdges; }
 .label { font-size: 10.5px; font-variant-numeric: tabular-nums; paint-order: stroke; stroke: var(--surface); stroke-width: 3px; pointer-events: none; }
 svg .label.stale { fill: var(--stale); }
+svg .label.token { fill: var(--token); }
+.label[data-side] { text-anchor: end; }
 svg .label.inside { fill: var(--text); stroke: none; }
 .label.off { visibility: hidden; }
 .m { cursor: pointer; }
@@ -221,6 +225,7 @@ svg .label.inside { fill: var(--text); stroke: none; }
 .scroll th[aria-sort="descending"] button::after { content: " \25be"; }
 .scroll th[aria-sort] button { color: var(--text); }
 .scroll td code { white-space: nowrap; }
+.scroll td.text:last-child { min-width: 24rem; }
 td.number, th.number, td.bytes, th.bytes { text-align: right; font-variant-numeric: tabular-nums; }
 footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
@@ -241,7 +246,12 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .answer.stale { border-color: var(--line); border-left-color: var(--stale-mark); }
   .answer.unsure { border-color: var(--line); border-left-color: var(--unsure); }
   .answer .number strong { font-size: 1.15rem; }
-  #timeline { --names: 0rem; padding: 0.6rem; }
+  .top { display: block; }
+  .brand { font-size: 0.8rem; }
+  #timeline { --names: 0rem; padding: 0.6rem; display: flex; flex-direction: column; }
+  #timeline > .legend { order: 1; }
+  #timeline > .keys { order: 2; }
+  #timeline > .words { order: 3; }
   .row { grid-template-columns: 1fr; }
   .name { padding: 0.2rem 0 0; display: flex; flex-wrap: wrap; gap: 0 0.6rem; }
   .name code { max-width: none; }
@@ -269,7 +279,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-UtSlpJgSqwoDEbR8B2dC26YQ3QuKKT/SYlUiAVlktrg="
+  static let cssDigest = "sha256-k96WqtPejM0pQjIKgRd3fI3lCjCx/PYX1qV7kVM8rCg="
   static let script = #"""
 // Moves the timeline, shows evidence, sorts and filters tables. Everything that comes from logs is set as text.
 "use strict";
@@ -378,7 +388,8 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
         const text = drawn("text", { class: "tick", x, y: 13 });
         text.textContent = step >= 86400e6 || (day && day !== iso.slice(0, 10)) ? iso.slice(5, 10) + " " + clock : clock;
         day = iso.slice(0, 10);
-        texts.push(text);
+        const px = (at - microseconds(from)) / shown * width();
+        if (px > 30 && px < width() - 30) texts.push(text);
         lines.push(drawn("line", { x1: x, x2: x, y1: 0, y2: "100%" }));
       }
       axis.replaceChildren(...texts);
@@ -393,10 +404,10 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
         if (!view.getClientRects().length) continue;
         const ends = new Map();
         const marks = new Map();
-        for (const use of view.querySelectorAll("use.m:not([data-q])")) {
+        for (const use of view.querySelectorAll("use.m")) {
           const y = use.getAttribute("y");
           if (!marks.has(y)) marks.set(y, []);
-          marks.get(y).push(px(parseFloat(use.getAttribute("x")) / 100));
+          marks.get(y).push({ x: px(parseFloat(use.getAttribute("x")) / 100), isQuiet: "q" in use.dataset });
         }
         for (const label of view.querySelectorAll(".label")) {
           const y = label.getAttribute("y");
@@ -410,9 +421,10 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
             label.classList.toggle("off", right - left < size + 6);
             continue;
           }
-          const left = px(start) + 8;
-          const row = marks.get(String(+y - 4)) || [];
-          const isCrossed = row.some((x) => x > left - 4 && x < left + size);
+          const isLeft = label.dataset.side === "left";
+          const left = isLeft ? px(start) - size - 6 : px(start) + 8;
+          const isCrossed = (marks.get(String(+y - 4)) || [])
+            .some((mark) => (isLeft || !mark.isQuiet) && mark.x > left - 4 && mark.x < left + size);
           const isCovered = left < (ends.get(y) ?? -1e9) || isCrossed;
           label.classList.toggle("off", isCovered);
           if (!isCovered) ends.set(y, left + size);
@@ -425,7 +437,6 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
       for (const view of views) {
         view.setAttribute("x", percent(-from / size * 100));
         view.setAttribute("width", percent(100 / size));
-        view.style.width = percent(100 / size);
       }
       windowMark.setAttribute("x", percent(from * 100));
       windowMark.setAttribute("width", percent(size * 100));
@@ -475,6 +486,18 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
         zoom(Math.exp(clamp(event.deltaY, -120, 120) / 300), partAt(event.clientX));
       }
     }, { passive: false });
+
+    for (const finding of document.querySelectorAll(".finding[data-span]")) {
+      const [first, last] = finding.dataset.span.split(" ").map(Number);
+      const button = element("button", { type: "button", class: "show-on" }, "Show this on the timeline");
+      button.addEventListener("click", () => {
+        const room = Math.max((last - first) * 0.5, 0.01);
+        set(first - room, last + room);
+        timeline.scrollIntoView();
+        plot.focus({ preventScroll: true });
+      });
+      finding.querySelector(".story").after(button);
+    }
 
     // Drag with one pointer, spread with two
     const pointers = new Map();
@@ -657,7 +680,8 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
     const titles = heads.map((head) => head.textContent);
     const kinds = table.kinds;
     const page = 100;
-    let limit = page;
+    const first = 25;
+    let limit = first;
     let order = null;
     let rows = table.rows;
 
@@ -712,7 +736,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
         });
       }
       rows = indexes.map((index) => table.rows[index]);
-      limit = page;
+      limit = first;
       render();
     };
     heads.forEach((head, column) => {
@@ -735,5 +759,5 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-2XT/UgAcTHYFksS6NWb+TloeAk7krvW5XtpcnkJAfYc="
+  static let scriptDigest = "sha256-mCGf3df1ij12AjaptVQc4VlK0GW7474E6PjByiwJ1II="
 }

@@ -2,10 +2,7 @@ import CaseStore
 import Model
 
 extension HTMLReport {
-  /// How many clients the first screen names.
-  private static let clientsShown = 4
-  private static let linesPerAnswer = 3
-  private static let writesPerClient = 6
+  private static let linesPerAnswer = 2
 
   /// The three questions with their answers, and how the writes are spread over the verdicts.
   var answers: HTML {
@@ -13,12 +10,14 @@ extension HTMLReport {
     func texts(_ labels: String...) -> [String] { lines.filter { labels.contains($0.label) }.map(\.text) }
     let gone = report.count(.dropped) + report.count(.lost)
     let unknown = report.count(.unknown) + report.count(.pending)
+    let losses = gone > 0 ? LossSummary.lines(report.losses.shown) + texts("WRONG") : texts("LOST", "WRONG")
+    let stale = staleUses > 0 ? staleLines + texts("ALSO") : texts("STALE", "ALSO")
+    let unsure = texts("UNKNOWN", "PENDING")
     return """
       <section class="answers" aria-label="Answers">
-      \(card("Lost", gone, gone == 1 ? "write" : "writes", style: gone > 0 ? "gone" : "fine", texts("LOST", "WRONG")))
-      \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", texts("STALE", "ALSO")))
-      \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: unknown > 0 ? "unsure" : "fine", texts("UNKNOWN", "PENDING")))
-      \(share)
+      \(card("Lost", gone, gone == 1 ? "write" : "writes", style: gone > 0 ? "gone" : "fine", losses))
+      \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", stale))
+      \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: unknown > 0 ? "unsure" : "fine", unsure))
       </section>
       """
   }
@@ -26,7 +25,7 @@ extension HTMLReport {
   private func card(_ name: String, _ number: Int, _ noun: String, style: String, _ lines: [String]) -> HTML {
     var items: [HTML] = lines.prefix(Self.linesPerAnswer).map { "<li>\($0)</li>" }
     if lines.count > Self.linesPerAnswer {
-      items.append("<li><a href=\"#findings\">and \(lines.count - Self.linesPerAnswer) more</a></li>")
+      items.append("<li><a href=\"#findings\">and \(Wording.number(lines.count - Self.linesPerAnswer)) more</a></li>")
     }
     return """
       <article class="answer \(style)">
@@ -37,103 +36,56 @@ extension HTMLReport {
       """
   }
 
-  private var share: HTML {
+  /// One sentence for all clients: the gravest case, and how many there are.
+  private var staleLines: [String] {
+    let findings = report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }
+    guard let gravest = findings.first else { return [] }
+    let sentence = Wording.firstSentence(gravest.story)
+    guard findings.count > 1 else { return [sentence] }
+    let clients = Set(findings.flatMap { $0.ids(.client) }).count
+    let who = clients > 1 ? "\(Wording.number(clients)) clients" : Wording.count(findings.count, "finding")
+    return ["\(who), among them: \(sentence)"]
+  }
+
+  /// How the writes are spread over the verdicts.
+  var share: HTML {
     let all = report.writesInAll
     guard all > 0 else { return "" }
-    let counts = report.verdicts.filter { $0.count > 0 }
-    let parts: [HTML] = counts.map { item in
-      "<span class=\"verdict \(VerdictStyle.name(item.verdict.rawValue))\">\(Wording.number(item.count)) \(item.verdict.rawValue)</span> "
+    let parts: [HTML] = report.verdicts.filter { $0.count > 0 }.map { item in
+      let style = VerdictStyle.name(item.verdict.rawValue)
+      return "<span class=\"verdict \(style)\">\(Wording.number(item.count)) \(item.verdict.rawValue)</span> "
     }
-    return """
-      <p class="share"><span class="dim">\(Wording.count(all, "write")) in these logs:</span> \(parts)</p>
-      """
+    return "<p class=\"share\">\(Wording.count(all, "write")): \(parts)</p>"
+  }
+}
+
+/// Losses by what happened, over all clients.
+enum LossSummary {
+  private struct Kind: Hashable {
+    var verdict: Verdict
+    var cause: Cause
+    var strength: Strength
   }
 
-  // MARK: Who
-
-  private struct Victim {
-    var client: String?
-    var user: String?
-    var findings: [ReportedFinding]
-  }
-
-  /// One line per client: what, from when to when, why, what to do.
-  var who: HTML {
-    let victims = victims
-    guard !victims.isEmpty else { return "" }
-    let rows = victims.prefix(Self.clientsShown).map(row)
-    let rest = victims.count - rows.count
-    let more: HTML =
-      rest > 0
-      ? "<p class=\"more\"><a href=\"#findings\">and \(Wording.count(rest, "more client", plural: "more clients"))</a></p>"
-      : ""
-    return """
-      <section class="who" aria-labelledby="who-title">
-      <h2 id="who-title" class="hidden-title">Who was hit</h2>
-      <table>
-      <thead><tr><th scope="col">Who</th><th scope="col">What</th><th scope="col">From, to (UTC)</th>\
-      <th scope="col">Why</th><th scope="col">Do first</th></tr></thead>
-      <tbody>
-      \(rows)</tbody>
-      </table>
-      \(more)
-      </section>
-      """
-  }
-
-  private var victims: [Victim] {
-    var places: [String: Int] = [:]
-    var victims: [Victim] = []
-    for finding in report.findings.shown where finding.isAlarm {
-      let client = finding.ids(.client).first
-      let key = client ?? finding.subject
-      if let place = places[key] {
-        victims[place].findings.append(finding)
-      } else {
-        places[key] = victims.count
-        victims.append(Victim(client: client, user: finding.ids(.user).first, findings: [finding]))
-      }
+  static func lines(_ losses: [Loss]) -> [String] {
+    var order: [Kind] = []
+    var sums: [Kind: (writes: Int, clients: Set<String>)] = [:]
+    for loss in losses {
+      let kind = Kind(verdict: loss.verdict, cause: loss.cause, strength: loss.strength)
+      if sums[kind] == nil { order.append(kind) }
+      sums[kind, default: (0, [])].writes += loss.writes
+      sums[kind]?.clients.insert(loss.client ?? "")
     }
-    return victims
+    return order.map { line($0, writes: sums[$0]?.writes ?? 0, clients: sums[$0]?.clients.count ?? 0) }
   }
 
-  private func row(_ victim: Victim) -> HTML {
-    guard let gravest = victim.findings.first else { return "" }
-    let name: HTML = victim.client.map { "<code>\($0)</code>" } ?? "\(gravest.subject)"
-    let user: HTML = victim.user.map { "<span class=\"dim\">user \($0)</span>" } ?? ""
-    let what: [HTML] = victim.findings.map { finding in
-      "<li><a href=\"#f\(Int(finding.finding))\">\(phrase(finding))</a> <span class=\"dim\">\(writes(finding))</span></li>"
-    }
-    let span = ClockSpan(victim.findings.map { ($0.firstAt, $0.lastAt) }, day: report.totals.firstAt)
-    return """
-      <tr class="\(gravest.severity.rawValue)"><th scope="row">\(severity(gravest)) \(name) \(user)</th>\
-      <td data-label="What"><ul class="plain">\(what)</ul></td>\
-      <td data-label="From, to (UTC)" class="time">\(span.text)</td>\
-      <td data-label="Why">\(Wording.firstSentence(gravest.story)).</td>\
-      <td data-label="Do first">\(Advice(gravest.advice).first)</td></tr>
-
-      """
-  }
-
-  func severity(_ finding: ReportedFinding) -> HTML {
-    "<span class=\"severity \(finding.severity.rawValue)\">\(finding.severity.rawValue)</span>"
-  }
-
-  private func phrase(_ finding: ReportedFinding) -> String {
-    let writes = finding.ids(.mutation).count + finding.entities.hidden
-    let probably = finding.strength == .proved ? "" : "probably "
-    switch FindingKind(rawValue: finding.kind) {
-    case .silentDrop: return "\(Wording.count(max(1, writes), "write")) \(probably)dropped"
-    case .writeLost: return "\(Wording.count(max(1, writes), "write")) \(probably)lost"
-    case .staleToken: return "stale token on \(Wording.count(finding.count, "push", plural: "pushes"))"
-    case .authRefused: return "refused \(Wording.count(finding.count, "time"))"
-    default: return finding.title
-    }
-  }
-
-  private func writes(_ finding: ReportedFinding) -> String {
-    let numbers = finding.ids(.mutation).map { id in id.lastIndex(of: "#").map { String(id[$0...]) } ?? id }
-    return Wording.list(numbers, limit: Self.writesPerClient, hidden: finding.entities.hidden)
+  private static func line(_ kind: Kind, writes: Int, clients: Int) -> String {
+    let probably = kind.strength == .proved ? "" : "probably "
+    let head =
+      "\(Wording.count(writes, "write")) of \(Wording.count(clients, "client")) \(writes == 1 ? "was" : "were") \(probably)"
+    guard kind.verdict == .dropped else { return head + "never processed, and the client did not come back" }
+    return head
+      + "silently dropped, because of \(Headline.reason(kind.cause)); nothing will retry \(writes == 1 ? "it" : "them")"
   }
 }
 

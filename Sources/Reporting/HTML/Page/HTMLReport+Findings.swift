@@ -35,7 +35,7 @@ extension HTMLReport {
     let firmness = finding.strength == .proved ? "proved" : "suspected"
     let when = ClockSpan([(finding.firstAt, finding.lastAt)], day: report.totals.firstAt).text
     return """
-      <details class="finding \(finding.severity.rawValue)" id="f\(Int(finding.finding))"\(open)>
+      <details class="finding \(finding.severity.rawValue)" id="f\(Int(finding.finding))"\(span(finding))\(open)>
       <summary>\(severity(finding)) <span class="title">\(finding.title)</span> <span class="time">\(when)</span></summary>
       <p class="story">\(finding.story)</p>
       \(advice(finding))
@@ -47,6 +47,15 @@ extension HTMLReport {
       </details>
 
       """
+  }
+
+  /// The parts of the timeline's scale between which it happened.
+  private func span(_ finding: ReportedFinding) -> HTML {
+    let first = finding.firstAt.map(Timestamp.init(viewText:)) ?? .unknown
+    let last = finding.lastAt.map(Timestamp.init(viewText:)) ?? first
+    guard let scale, first.isKnown, last.isKnown else { return "" }
+    let text = "\(TimeScale.decimal(scale.fraction(first))) \(TimeScale.decimal(scale.fraction(last)))"
+    return " data-span=\"\(text)\""
   }
 
   private func advice(_ finding: ReportedFinding) -> HTML {

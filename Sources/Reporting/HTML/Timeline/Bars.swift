@@ -10,16 +10,17 @@ struct Bars {
   var bottom: Int
   var height: Int
 
-  /// - Parameter sentence: What a bar of so many says.
-  func drawing(style: HTML, sentence: (Int) -> String) -> HTML {
+  /// - Parameter sentence: What a bar of so many says; nil for nothing.
+  func drawing(style: HTML, sentence: ((Int) -> String)? = nil) -> HTML {
     guard most > 0, !counts.isEmpty else { return "" }
     let bucket = BucketScale(scale: scale, buckets: counts.count)
     var out: HTML = ""
     for (index, count) in counts.enumerated() where count > 0 {
       let tall = max(1.5, Double(height) * Double(count) / Double(most))
+      let words: HTML = sentence.map { " data-t=\"\($0(count))\"" } ?? ""
       out += """
         <rect class="bar \(style)" x="\(bucket.x(index))" width="\(bucket.width)" \
-        y="\(TimeScale.decimal(Double(bottom) - tall))" height="\(TimeScale.decimal(tall))" data-t="\(sentence(count))"/>
+        y="\(TimeScale.decimal(Double(bottom) - tall))" height="\(TimeScale.decimal(tall))"\(words)/>
 
         """
     }

@@ -14,23 +14,27 @@ struct LaneDrawing {
   private static let pushRow = 24
   private static let verdictRow = 20
   private static let top = 6
+  private static let leastHeight = 46
 
   private var tokenRows: [[TokenSpan]] { TokenRows.pack(lane.tokens.shown, tolerance: tolerance, last: scale.end) }
   private var hasVerdicts: Bool { lane.marks.shown.contains { $0.kind == .verdict } }
 
-  private var socketTop: Int { Self.top + max(1, tokenRows.count) * Self.tokenRow }
-  private var pushTop: Int { socketTop + Self.socketRow }
+  private var socketTop: Int { Self.top + tokenRows.count * Self.tokenRow }
+  private var hasSockets: Bool { !lane.connections.shown.isEmpty }
+  private var pushTop: Int { socketTop + (hasSockets ? Self.socketRow : 0) }
   private var verdictTop: Int { pushTop + Self.pushRow }
-  var height: Int { verdictTop + (hasVerdicts ? Self.verdictRow : 0) + 4 }
+  /// Room for the name beside it.
+  var height: Int { max(Self.leastHeight, verdictTop + (hasVerdicts ? Self.verdictRow : 0) + 4) }
 
-  /// The names of the rows with the middle of each.
+  /// The names of the rows, each at the middle of its row.
   private var captions: HTML {
-    func caption(_ name: String, _ y: Int) -> HTML { "<text x=\"100%\" dx=\"-10\" y=\"\(y + 4)\">\(name)</text>" }
-    return """
-      <svg class="captions" height="\(height)" aria-hidden="true">\(caption("token", Self.top + Self.tokenRow / 2 - 1))\
-      \(caption("socket", socketTop + Self.socketRow / 2 - 1))\(caption("push", pushTop + Self.pushRow / 2))\
-      \(hasVerdicts ? caption("verdict", verdictTop + Self.verdictRow / 2) : "")</svg>
-      """
+    var captions: [HTML] = []
+    func add(_ name: String, _ y: Int) { captions.append("<text x=\"100%\" dx=\"-10\" y=\"\(y + 4)\">\(name)</text>") }
+    if !tokenRows.isEmpty { add("token", Self.top + Self.tokenRow / 2 - 2) }
+    if hasSockets { add("socket", socketTop + Self.socketRow / 2 - 1) }
+    add("push", pushTop + Self.pushRow / 2)
+    if hasVerdicts { add("verdict", verdictTop + Self.verdictRow / 2) }
+    return "<svg class=\"captions\" height=\"\(height)\" aria-hidden=\"true\">\(captions)</svg>"
   }
 
   var row: HTML {
@@ -45,7 +49,7 @@ struct LaneDrawing {
   }
 
   private var name: HTML {
-    let user: HTML = lane.user.map { "<span class=\"dim\">user \($0)</span>" } ?? ""
+    let user: HTML = lane.user.map { "<span class=\"dim\">user \($0)</span> " } ?? ""
     var facts: [HTML] = []
     if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) lost</span>") }
     if lane.unsure > 0 { facts.append("<span class=\"verdict unsure\">\(Wording.number(lane.unsure)) unknown</span>") }
@@ -53,14 +57,18 @@ struct LaneDrawing {
       facts.append("<span class=\"dim\">\(Wording.count(lane.writes, "write"))</span>")
     }
     if lane.marks.hidden > 0 { facts.append("<span class=\"dim\">+\(Wording.number(lane.marks.hidden)) marks</span>") }
-    if lane.untimed > 0 { facts.append("<span class=\"dim\">\(Wording.number(lane.untimed)) without time</span>") }
-    return "<code>\(lane.client)</code> \(user) \(facts)"
+    let line: [HTML] = facts.enumerated().map { $0.offset == 0 ? $0.element : " \($0.element)" }
+    return "<code title=\"\(lane.client)\">\(lane.client)</code> \(user)\(line)"
   }
 
   private var shades: [HTML] {
     blindSpots.map { spot in
-      "<rect class=\"blind\" x=\"\(scale.x(spot.from))\" y=\"0\" width=\"\(scale.width(from: spot.from, to: spot.to))\" height=\"100%\"/>\n"
+      "<rect class=\"blind\" x=\"\(scale.x(spot.from))\" y=\"0\" width=\"\(scale.width(from: spot.from, to: spot.to))\" height=\"100%\" data-t=\"\(Self.words(spot))\"/>\n"
     }
+  }
+
+  private static func words(_ spot: BlindSpot) -> String {
+    "no record of any \(spot.role) from \(spot.from.clock) to \(spot.to.clock)"
   }
 
   // MARK: Tokens
@@ -77,23 +85,29 @@ struct LaneDrawing {
   // MARK: Sockets
 
   private var sockets: [HTML] {
-    lane.connections.shown.map { socket in
-      let from = socket.openedAt.isKnown ? socket.openedAt : scale.start
+    var before = scale.start
+    return lane.connections.shown.map { socket in
+      let from = socket.openedAt.isKnown ? socket.openedAt : min(before, socket.closedAt)
       let to = socket.closedAt.isKnown ? socket.closedAt : scale.end
+      before = to
       let middle = socketTop + Self.socketRow / 2 - 1
-      let opened = socket.openedAt.isKnown ? socket.openedAt.fineClock : "before these logs"
-      let reason = [socket.closeCode.map(String.init), socket.closeReason].compactMap { $0 }.joined(separator: " ")
-      let closed = socket.closedAt.isKnown ? socket.closedAt.fineClock : "after these logs or unseen"
-      let sentence =
-        "socket \(socket.connection ?? ""), opened \(opened), closed \(closed)" + (reason.isEmpty ? "" : " (\(reason))")
+      let style: HTML = socket.openedAt.isKnown && socket.closedAt.isKnown ? "" : " open"
       let start: HTML = socket.openedAt.isKnown ? cap(from, middle) : ""
       let end: HTML = socket.closedAt.isKnown ? cap(to, middle) : ""
       return """
-        <rect class="m socket" x="\(scale.x(from))" y="\(middle - 2)" width="\(scale.width(from: from, to: to))" height="4" \
-        \(MarkAttributes.text(sentence, records: socket.records))/>\(start)\(end)
+        <rect class="m socket\(style)" x="\(scale.x(from))" y="\(middle - 2)" \
+        width="\(scale.width(from: from, to: to))" height="4" \
+        \(MarkAttributes.text(Self.words(socket), records: socket.records))/>\(start)\(end)
 
         """
     }
+  }
+
+  private static func words(_ socket: ConnectionSpan) -> String {
+    let opened = socket.openedAt.isKnown ? "opened \(socket.openedAt.fineClock)" : "its opening is not in the logs"
+    let closed = socket.closedAt.isKnown ? "closed \(socket.closedAt.fineClock)" : "its end is not in the logs"
+    let reason = [socket.closeCode.map(String.init), socket.closeReason].compactMap { $0 }.joined(separator: " ")
+    return "socket \(socket.connection ?? ""), \(opened), \(closed)" + (reason.isEmpty ? "" : " (\(reason))")
   }
 
   private func cap(_ at: Timestamp, _ y: Int) -> HTML {
@@ -114,14 +128,17 @@ struct LaneDrawing {
     let look = MarkStyle(mark)
     let y = mark.kind == .verdict ? verdictTop + Self.verdictRow / 2 : pushTop + Self.pushRow / 2
     let x = scale.x(mark.at)
-    let line: HTML =
-      mark.kind == .newerToken
-      ? "<line class=\"since\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"100%\"/>" : ""
+    let isTurn = mark.kind == .newerToken && !mark.isRotation
+    let line: HTML = isTurn ? "<line class=\"since\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"100%\"/>" : ""
+    // Before a newer token there is nothing of it; after it, its pushes.
+    let side: HTML = isTurn ? " data-side=\"left\" dx=\"-6\"" : " dx=\"9\""
     let label: HTML =
-      look.label.map { "<text class=\"label \(look.style)\" x=\"\(x)\" dx=\"9\" y=\"\(y + 4)\">\($0)</text>" } ?? ""
+      look.label.map { "<text class=\"label \(look.style)\" x=\"\(x)\"\(side) y=\"\(y + 4)\">\($0)</text>" } ?? ""
+    let attributes = MarkAttributes.text(
+      MarkStyle.sentence(mark), detail: mark.detail, records: mark.records, isQuiet: mark.isRoutine || mark.isRotation)
+    let rotation: HTML = mark.isRotation ? " rotation" : ""
     return """
-      \(line)\(whisker(mark, y: y))<use class="m \(look.style)" href="#\(look.shape)" x="\(x)" y="\(y)" \
-      \(MarkAttributes.text(MarkStyle.sentence(mark), detail: mark.detail, records: mark.records, isQuiet: mark.isRoutine))/>\(label)
+      \(line)\(whisker(mark, y: y))<use class="m \(look.style)\(rotation)" href="#\(look.shape)" x="\(x)" y="\(y)" \(attributes)/>\(label)
 
       """
   }

@@ -32,8 +32,8 @@ enum Legend {
     let marks = timeline.lanes.shown.flatMap(\.marks.shown)
     let used = Set(marks.map { MarkStyle($0).shape })
     let words: [(String, String, String)] = [
-      ("push", "fine", "push"), ("late", "stale", "accepted with a stale token"),
-      ("refused", "stale", "refused (401, 403)"),
+      ("push", "fine", "push"), ("late", "stale", "push with a stale token, accepted"),
+      ("refused", "stale", "refused, 401 or 403"),
       ("thrown", "gone", "answered 200, but dropped"), ("failed", "quiet", "failed"),
       ("newer", "token", "newer token known"),
       ("dropped", "gone", "dropped"), ("lost", "gone", "lost"), ("unknown", "unsure", "unknown"),
@@ -48,12 +48,14 @@ enum Legend {
       if timeline.tolerance.refusedFrom != nil { items.append(swatch("undecided", "tolerance ends in here")) }
     }
     for (shape, style, text) in words where used.contains(shape) {
-      items.append(
-        "<li><svg width=\"16\" height=\"14\" aria-hidden=\"true\"><use class=\"\(style)\" href=\"#\(shape)\" x=\"8\" y=\"7\"/></svg>\(text)</li>"
-      )
+      items.append(mark(shape, style, text))
     }
     if !timeline.blindSpots.isEmpty || timeline.sources.shown.contains(where: { !$0.gaps.isEmpty }) {
-      items.append(swatch("blind", "no log covers this"))
+      items.append(swatch("blind", "no record here"))
+    }
+    if !timeline.servers.shown.isEmpty {
+      items.append(mark("server-up", "quiet", "server started"))
+      items.append(mark("server-down", "quiet", "stopped"))
     }
     if timeline.sources.shown.contains(where: { $0.clockUncertainty != nil }) {
       items.append(swatch("whisker", "clock uncertainty"))
@@ -63,5 +65,11 @@ enum Legend {
 
   private static func swatch(_ style: String, _ text: String) -> HTML {
     "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><rect class=\"\(style)\" x=\"0\" y=\"2\" width=\"22\" height=\"10\" rx=\"2\"/></svg>\(text)</li>"
+  }
+
+  private static func mark(_ shape: String, _ style: String, _ text: String) -> HTML {
+    """
+    <li><svg width="16" height="14" aria-hidden="true"><use class="\(style)" href="#\(shape)" x="8" y="7"/></svg>\(text)</li>
+    """
   }
 }

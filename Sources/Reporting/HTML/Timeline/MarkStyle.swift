@@ -13,7 +13,7 @@ struct MarkStyle {
     switch mark.kind {
     case .push: self = Self.push(mark)
     case .refusal: self.init("refused", "stale", mark.status.map(String.init))
-    case .newerToken: self.init("newer", "token", "newer token")
+    case .newerToken: self.init("newer", "token", mark.isRotation ? nil : "newer token")
     case .lastMutationID: self.init("progress", "quiet", nil)
     case .server: self.init("server", "quiet", nil)
     case .verdict:
@@ -50,7 +50,7 @@ struct MarkStyle {
     case .push: text += "push of \(write): \(outcome(mark.word))\(status)"
     case .refusal:
       text += "\(mark.word.replacing("_", with: " "))\(status)" + (mark.count > 1 ? ", \(mark.count) records" : "")
-    case .newerToken: text += "a newer token is known from here on"
+    case .newerToken: text += "a newer token is seen for the first time"
     case .verdict: text += "\(write): \(mark.word)"
     case .lastMutationID:
       text += "last mutation id \(mark.mutation.map(String.init) ?? "") seen: writes up to it are processed"
@@ -81,4 +81,9 @@ struct MarkStyle {
     guard mark.until.isKnown, mark.until > mark.at else { return what + (mark.detail.map { ": \($0)" } ?? "") }
     return "\(what) until \(mark.until.fineClock), \(Wording.count(mark.count, "record"))"
   }
+}
+
+extension TimelineMark {
+  /// A newer token that took over as it should.
+  var isRotation: Bool { kind == .newerToken && word == Self.rotated }
 }

@@ -42,15 +42,14 @@ struct TimelineRows {
   /// All of it at a glance, whatever the rows below show; never zoomed.
   private var overview: HTML {
     let all = timeline.everyone
-    let pushes = Bars(counts: all.pushes, most: all.pushes.max() ?? 0, scale: scale, bottom: 22, height: 16)
-    let troubled = Bars(
-      counts: all.troubled, most: max(all.troubled.max() ?? 0, 1), scale: scale, bottom: 22, height: 16)
-    let gone = Bars(counts: all.gone, most: all.gone.max() ?? 0, scale: scale, bottom: 32, height: 9)
+    func bars(_ counts: [Int], bottom: Int, height: Int, _ style: HTML) -> HTML {
+      Bars(counts: counts, most: counts.max() ?? 0, scale: scale, bottom: bottom, height: height).drawing(style: style)
+    }
     return """
       <div class="row overview"><div class="name"><span class="dim">\(Wording.count(all.clients, "client"))</span></div>
-      <svg class="track" id="overview" height="36" aria-hidden="true">\(pushes.drawing(style: "fine") { _ in "" })\
-      \(troubled.drawing(style: "stale") { _ in "" })\(gone.drawing(style: "gone") { _ in "" })\
-      <rect class="window" id="window" x="0" y="1" width="100%" height="34" rx="2"/></svg></div>
+      <svg class="track" id="overview" height="40" aria-hidden="true">\(bars(all.pushes, bottom: 18, height: 15, "fine"))\
+      \(bars(all.troubled, bottom: 28, height: 8, "stale"))\(bars(all.gone, bottom: 38, height: 8, "gone"))\
+      <rect class="window" id="window" x="0" y="1" width="100%" height="38" rx="2"/></svg></div>
 
       """
   }
@@ -98,23 +97,25 @@ struct TimelineRows {
   private var crowd: HTML {
     let others = timeline.others
     guard others.clients > 0 else { return "" }
-    let rows: [(HTML, [Int], HTML, String)] = [
+    let rows: [(name: HTML, counts: [Int], style: HTML, words: String)] = [
       ("push", others.pushes, "fine", "pushes that went through"),
-      ("refused, failed or late", others.troubled, "stale", "pushes refused, failed or with a token past its expiry"),
+      ("refused, failed, late", others.troubled, "stale", "pushes refused, failed or with a token past its expiry"),
       ("lost", others.gone, "gone", "writes dropped or lost"),
-    ]
+    ].filter { $0.counts.contains { $0 > 0 } }
     let drawings: [HTML] = rows.enumerated().map { index, item in
-      Bars(counts: item.1, most: item.1.max() ?? 0, scale: scale, bottom: 24 + index * 24, height: 19)
-        .drawing(style: item.2) { "\(Wording.number($0)) \(item.3)" }
+      Bars(counts: item.counts, most: item.counts.max() ?? 0, scale: scale, bottom: 24 + index * 24, height: 19)
+        .drawing(style: item.style) { "\(Wording.number($0)) \(item.words)" }
     }
     let captions: [HTML] = rows.enumerated().map { index, item in
-      let most = Wording.number(item.1.max() ?? 0)
-      return "<text x=\"100%\" dx=\"-10\" y=\"\(22 + index * 24)\">\(item.0), up to \(most)</text>"
+      let most = Wording.number(item.counts.max() ?? 0)
+      return "<text x=\"100%\" dx=\"-10\" y=\"\(22 + index * 24)\">\(item.name), up to \(most)</text>"
     }
+    let height = max(1, rows.count) * 24 + 6
+    let name: HTML = "<span>\(Wording.count(others.clients, "other client"))</span>"
     return row(
-      "crowd",
-      "<span>\(Wording.count(others.clients, "other client"))</span><svg class=\"captions\" height=\"78\">\(captions)</svg>",
-      height: 78, "\(drawings)")
+      "crowd", "\(name)<svg class=\"captions\" height=\"\(height)\" aria-hidden=\"true\">\(captions)</svg>",
+      height: height,
+      "\(drawings)")
   }
 
   // MARK: Sources
