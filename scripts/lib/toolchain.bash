@@ -22,6 +22,8 @@ missing_packages() {
   if [[ ${1-} == tests ]]; then
     has_command sqlite3 || echo sqlite3
     has_command python3 || echo python3
+    has_command chromium || echo chromium
+    has_command chromedriver || echo chromium-driver
   fi
 }
 

@@ -93,7 +93,7 @@
       .concat([1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400].map((s) => s * 1e6));
     const drawAxis = () => {
       const shown = (to - from) * data.length;
-      const wanted = shown / Math.max(2, width() / 95);
+      const wanted = shown / Math.max(2, width() / 80);
       const step = steps.find((s) => s >= wanted) || Math.ceil(wanted / 86400e6) * 86400e6;
       const first = Math.ceil(microseconds(from) / step) * step;
       const texts = [];
@@ -128,14 +128,15 @@
         }
         for (const label of view.querySelectorAll(".label")) {
           const y = label.getAttribute("y");
-          const size = label.textContent.length * 6 + 4;
+          label.dataset.size ||= label.getComputedTextLength();
+          const size = Number(label.dataset.size) + 3;
           label.dataset.x ||= label.getAttribute("x");
           const start = parseFloat(label.dataset.x) / 100;
           if (label.dataset.end) {
             const left = Math.max(px(start), 0);
             const right = Math.min(px(parseFloat(label.dataset.end) / 100), width());
             label.setAttribute("x", percent((from + (left + 5) / width() * (to - from)) * 100));
-            label.classList.toggle("off", right - left < size + 6);
+            label.classList.toggle("off", right - left < size + 7);
             continue;
           }
           const isLeft = label.dataset.side === "left";

@@ -103,7 +103,7 @@ thead th { font-size: 0.75rem; color: var(--dim); font-weight: 600; padding: 0.2
 .range { color: var(--dim); font-variant-numeric: tabular-nums; flex: 1; }
 .tools { display: flex; gap: 0.3rem; }
 .tools[hidden] { display: none; }
-.legend { display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; font-size: 0.78rem; color: var(--dim); margin: 0.3rem 0 0.2rem; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.1rem 0.95rem; font-size: 0.78rem; color: var(--dim); margin: 0.3rem 0 0.2rem; }
 .legend li { display: flex; align-items: center; gap: 0.35rem; }
 .plot { position: relative; border-radius: 3px; touch-action: pan-y; cursor: grab; user-select: none; -webkit-user-select: none; }
 .plot.moving { cursor: grabbing; }
@@ -162,6 +162,8 @@ svg .label.token { fill: var(--token); }
 svg .label.inside { fill: var(--text); stroke: none; }
 .label.off { visibility: hidden; }
 .m { cursor: pointer; }
+/* What can be hit of a shape with holes. */
+.hit { fill: none; pointer-events: all; }
 .m:hover { filter: brightness(0.85); }
 @media (prefers-color-scheme: dark) { .m:hover { filter: brightness(1.25); } }
 .m:focus { outline: none; }
@@ -240,14 +242,10 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 @media (max-width: 48rem) {
   body { padding: 0 0.8rem 2rem; }
   h1 { font-size: 1.25rem; }
-  .answers { grid-template-columns: 1fr; gap: 0.5rem; }
-  .answer { border-top-width: 1px; border-left: 3px solid var(--fine); padding: 0.3rem 0.7rem 0.4rem; }
-  .answer.gone { border-color: var(--line); border-left-color: var(--gone); }
-  .answer.stale { border-color: var(--line); border-left-color: var(--stale-mark); }
-  .answer.unsure { border-color: var(--line); border-left-color: var(--unsure); }
-  .answer .number strong { font-size: 1.15rem; }
   .top { display: block; }
   .brand { font-size: 0.8rem; }
+  .answers { gap: 0.5rem; }
+  .answer { padding: 0.3rem 0.7rem 0.4rem; }
   #timeline { --names: 0rem; padding: 0.6rem; display: flex; flex-direction: column; }
   #timeline > .legend { order: 1; }
   #timeline > .keys { order: 2; }
@@ -255,15 +253,25 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .row { grid-template-columns: 1fr; }
   .name { padding: 0.2rem 0 0; display: flex; flex-wrap: wrap; gap: 0 0.6rem; }
   .name code { max-width: none; }
-  .captions { display: none; }
+  .lane .captions { display: none; }
   .axis .name { display: none; }
-  .crowd .name { display: block; }
+  .crowd .name { display: block; min-height: 1.4rem; }
   .tools button { padding: 0.3rem 0.7rem; }
   .finding > summary { flex-wrap: wrap; gap: 0.1rem 0.6rem; }
   .finding .title { flex: 1 1 100%; order: 3; }
   .who tbody td { grid-template-columns: 6.5rem 1fr; }
   .facts { grid-template-columns: 1fr; }
 }
+@media (max-width: 40rem) {
+  .answers { grid-template-columns: 1fr; }
+  .answer { border-top-width: 1px; border-left: 3px solid var(--fine); }
+  .answer.gone { border-color: var(--line); border-left-color: var(--gone); }
+  .answer.stale { border-color: var(--line); border-left-color: var(--stale-mark); }
+  .answer.unsure { border-color: var(--line); border-left-color: var(--unsure); }
+  .answer.fine { border-color: var(--line); border-left-color: var(--fine); }
+  .answer .number strong { font-size: 1.15rem; }
+}
+@media (hover: none) { .keys { display: none; } }
 @media print {
   :root { --page: #fff; --surface: #fff; --text: #000; --dim: #444; --line: #bbb; --grid: #ddd; --gone: #a00; --stale: #850; --stale-mark: #b60; --unsure: #539; --token: #175; --token-soft: #dee; --fine: #666; --refused: #333; --fog: #bbb; --hatch: #c83; --gone-soft: #fff; --stale-soft: #fff; --unsure-soft: #fff; }
   body { max-width: none; padding: 0; font-size: 9pt; }
@@ -275,11 +283,10 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .scroll td code { white-space: normal; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-k96WqtPejM0pQjIKgRd3fI3lCjCx/PYX1qV7kVM8rCg="
+  static let cssDigest = "sha256-horFzSi2iLgi7ZdPjL8r7ohw1zQ6bmxY5Qp7fKz204M="
   static let script = #"""
 // Moves the timeline, shows evidence, sorts and filters tables. Everything that comes from logs is set as text.
 "use strict";
@@ -376,7 +383,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
       .concat([1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400].map((s) => s * 1e6));
     const drawAxis = () => {
       const shown = (to - from) * data.length;
-      const wanted = shown / Math.max(2, width() / 95);
+      const wanted = shown / Math.max(2, width() / 80);
       const step = steps.find((s) => s >= wanted) || Math.ceil(wanted / 86400e6) * 86400e6;
       const first = Math.ceil(microseconds(from) / step) * step;
       const texts = [];
@@ -411,14 +418,15 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
         }
         for (const label of view.querySelectorAll(".label")) {
           const y = label.getAttribute("y");
-          const size = label.textContent.length * 6 + 4;
+          label.dataset.size ||= label.getComputedTextLength();
+          const size = Number(label.dataset.size) + 3;
           label.dataset.x ||= label.getAttribute("x");
           const start = parseFloat(label.dataset.x) / 100;
           if (label.dataset.end) {
             const left = Math.max(px(start), 0);
             const right = Math.min(px(parseFloat(label.dataset.end) / 100), width());
             label.setAttribute("x", percent((from + (left + 5) / width() * (to - from)) * 100));
-            label.classList.toggle("off", right - left < size + 6);
+            label.classList.toggle("off", right - left < size + 7);
             continue;
           }
           const isLeft = label.dataset.side === "left";
@@ -759,5 +767,5 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-mCGf3df1ij12AjaptVQc4VlK0GW7474E6PjByiwJ1II="
+  static let scriptDigest = "sha256-/cM3sEdErYaMCE383K7DoO+UEJl/H+RZ+36avLmLec8="
 }

@@ -48,9 +48,7 @@ struct TableData {
   /// Rows in the markup.
   static let rowsInMarkup = 20
 
-  /// The data with as many rows as fit.
-  ///
-  /// - Parameter budget: Bytes of JSON.
+  /// The data with as many rows as fit into so many bytes.
   func json(budget: Int) -> String {
     var lines: [String] = []
     var used = 0

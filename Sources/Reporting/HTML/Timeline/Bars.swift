@@ -10,7 +10,7 @@ struct Bars {
   var bottom: Int
   var height: Int
 
-  /// - Parameter sentence: What a bar of so many says; nil for nothing.
+  /// One bar per bucket; `sentence` is what a bar of so many says, nil for nothing.
   func drawing(style: HTML, sentence: ((Int) -> String)? = nil) -> HTML {
     guard most > 0, !counts.isEmpty else { return "" }
     let bucket = BucketScale(scale: scale, buckets: counts.count)

@@ -13,7 +13,7 @@ struct MarkStyle {
     switch mark.kind {
     case .push: self = Self.push(mark)
     case .refusal: self.init("refused", "stale", mark.status.map(String.init))
-    case .newerToken: self.init("newer", "token", mark.isRotation ? nil : "newer token")
+    case .newerToken: self.init("newer", "token", mark.isRotation ? nil : "new token")
     case .lastMutationID: self.init("progress", "quiet", nil)
     case .server: self.init("server", "quiet", nil)
     case .verdict:

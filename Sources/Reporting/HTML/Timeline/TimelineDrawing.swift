@@ -17,7 +17,7 @@ struct TimelineDrawing {
     scale = TimeScale(timeline)
   }
 
-  /// - Parameter focus: What is shown first; everything where nil or where that is most of it anyway.
+  /// The whole section; `focus` is what is shown first, everything where nil or where that is most of it anyway.
   func section(focus: (from: Timestamp, to: Timestamp)?) -> HTML {
     guard let scale else {
       return """
