@@ -108,6 +108,7 @@ final class Browser: Sendable {
   ///   - width: Pixels.
   ///   - height: Pixels.
   ///   - theme: `light` or `dark`.
+  /// - Throws: `Fault` where the browser does not do it.
   func show(_ file: URL, width: Int, height: Int, theme: String) throws {
     try devTools(
       "Emulation.setDeviceMetricsOverride",

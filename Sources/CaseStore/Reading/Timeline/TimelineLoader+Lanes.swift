@@ -47,7 +47,7 @@ extension TimelineLoader {
       mark.status = rows.optionalInteger(3)
       mark.token = rows.text(4)
       mark.lateness = rows.optionalInteger(5)
-      mark.detail = rows.text(6).map { "both sides: \($0)" }
+      mark.detail = rows.text(6).map { "the records of both servers belong together: \($0)" }
       mark.records = [rows.integer(7)]
       if let other = rows.optionalInteger(8), other != mark.records[0] { mark.records.append(other) }
       draft.add(mark)

@@ -143,7 +143,8 @@
           const left = isLeft ? px(start) - size - 6 : px(start) + 8;
           const isCrossed = (marks.get(String(+y - 4)) || [])
             .some((mark) => (isLeft || !mark.isQuiet) && mark.x > left - 4 && mark.x < left + size);
-          const isCovered = left < (ends.get(y) ?? -1e9) || isCrossed;
+          const isOutside = px(start) < 0 || px(start) > width() || left + size > width() + 2;
+          const isCovered = left < (ends.get(y) ?? -1e9) || isCrossed || isOutside;
           label.classList.toggle("off", isCovered);
           if (!isCovered) ends.set(y, left + size);
         }
@@ -377,6 +378,9 @@
       if (!ids.length) panel.append(element("p", { class: "dim" }, "no single record shows this"));
       panel.hidden = false;
       panel.scrollTop = 0;
+      // The mark stays in sight above its evidence.
+      const hidden = mark.getBoundingClientRect().bottom + 24 - panel.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy(0, hidden);
       if (takesFocus) title.focus({ preventScroll: true });
     };
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) close(); });
@@ -411,7 +415,7 @@
       if (kind === "verdict") return element("td", {}, element("span", { class: `verdict ${style[text] || "fine"}` }, text));
       if (kind === "severity") return element("td", {}, element("span", { class: `severity ${/^[a-z]+$/.test(text) ? text : ""}` }, text));
       if (kind === "code") return element("td", {}, element("code", {}, text));
-      return element("td", { class: kind }, text);
+      return element("td", { class: `k-${kind}` }, text);
     };
 
     const input = element("input", { type: "search", "aria-label": `Filter ${table.noun}`, placeholder: `Filter ${table.noun}` });

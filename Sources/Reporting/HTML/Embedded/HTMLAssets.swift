@@ -176,7 +176,7 @@ svg .label.inside { fill: var(--text); stroke: none; }
 .tip[hidden] { display: none; }
 #evidence {
   position: sticky; bottom: 0; z-index: 4; background: var(--surface); border: 1px solid var(--line); border-top: 2px solid var(--action);
-  padding: 0.6rem 0.9rem; max-height: 45vh; overflow: auto; margin: 0.5rem -0.2rem 0;
+  padding: 0.6rem 0.9rem; max-height: 40vh; overflow: auto; margin: 0.5rem -0.2rem 0;
 }
 #evidence[hidden] { display: none; }
 #evidence h3 { margin: 0; padding-right: 5rem; }
@@ -218,7 +218,8 @@ svg .label.inside { fill: var(--text); stroke: none; }
 .filter input { width: 18rem; max-width: 100%; }
 .scroll { overflow-x: auto; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }
 .scroll table { font-size: 0.82rem; }
-.scroll th, .scroll td { padding: 0.25rem 0.7rem; border-bottom: 1px solid var(--grid); max-width: 34rem; overflow-wrap: anywhere; }
+.scroll th.k-number { text-align: right; }
+.scroll th, .scroll td { padding: 0.25rem 0.7rem; border-bottom: 1px solid var(--grid); max-width: 34rem; overflow-wrap: break-word; }
 .scroll tr:last-child td { border-bottom: 0; }
 .scroll thead th { background: var(--page); border-bottom: 1px solid var(--line); }
 .scroll thead button { border: 0; background: none; padding: 0; font-weight: 600; color: var(--dim); }
@@ -227,8 +228,9 @@ svg .label.inside { fill: var(--text); stroke: none; }
 .scroll th[aria-sort="descending"] button::after { content: " \25be"; }
 .scroll th[aria-sort] button { color: var(--text); }
 .scroll td code { white-space: nowrap; }
-.scroll td.text:last-child { min-width: 24rem; }
-td.number, th.number, td.bytes, th.bytes { text-align: right; font-variant-numeric: tabular-nums; }
+.scroll td.k-text:last-child { min-width: 24rem; }
+.k-time { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.k-number { text-align: right; font-variant-numeric: tabular-nums; }
 footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 @media (max-width: 62rem) {
@@ -279,14 +281,21 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .pinned { position: static; }
   .finding, .row, .answer, .evidence > li { break-inside: avoid; }
   .evidence pre { max-height: none; }
+  #timeline { --names: 9.5rem; display: block; }
+  .row { grid-template-columns: var(--names) 1fr; }
+  .name { display: block; }
+  .lane .captions { display: block; }
   .scroll { overflow: visible; border: 0; }
-  .scroll td code { white-space: normal; }
+  .scroll table { font-size: 6.5pt; }
+  .scroll th, .scroll td { padding: 1pt 3pt; }
+  .scroll td code, .scroll .k-time { white-space: normal; }
+  .scroll td.k-text:last-child { min-width: 12rem; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-horFzSi2iLgi7ZdPjL8r7ohw1zQ6bmxY5Qp7fKz204M="
+  static let cssDigest = "sha256-KaTWzrUNQtIxgdcVStwENx1VA1euCvQ3ucIMNnO1mTU="
   static let script = #"""
 // Moves the timeline, shows evidence, sorts and filters tables. Everything that comes from logs is set as text.
 "use strict";
@@ -433,7 +442,8 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
           const left = isLeft ? px(start) - size - 6 : px(start) + 8;
           const isCrossed = (marks.get(String(+y - 4)) || [])
             .some((mark) => (isLeft || !mark.isQuiet) && mark.x > left - 4 && mark.x < left + size);
-          const isCovered = left < (ends.get(y) ?? -1e9) || isCrossed;
+          const isOutside = px(start) < 0 || px(start) > width() || left + size > width() + 2;
+          const isCovered = left < (ends.get(y) ?? -1e9) || isCrossed || isOutside;
           label.classList.toggle("off", isCovered);
           if (!isCovered) ends.set(y, left + size);
         }
@@ -667,6 +677,9 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
       if (!ids.length) panel.append(element("p", { class: "dim" }, "no single record shows this"));
       panel.hidden = false;
       panel.scrollTop = 0;
+      // The mark stays in sight above its evidence.
+      const hidden = mark.getBoundingClientRect().bottom + 24 - panel.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy(0, hidden);
       if (takesFocus) title.focus({ preventScroll: true });
     };
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) close(); });
@@ -701,7 +714,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
       if (kind === "verdict") return element("td", {}, element("span", { class: `verdict ${style[text] || "fine"}` }, text));
       if (kind === "severity") return element("td", {}, element("span", { class: `severity ${/^[a-z]+$/.test(text) ? text : ""}` }, text));
       if (kind === "code") return element("td", {}, element("code", {}, text));
-      return element("td", { class: kind }, text);
+      return element("td", { class: `k-${kind}` }, text);
     };
 
     const input = element("input", { type: "search", "aria-label": `Filter ${table.noun}`, placeholder: `Filter ${table.noun}` });
@@ -767,5 +780,5 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-/cM3sEdErYaMCE383K7DoO+UEJl/H+RZ+36avLmLec8="
+  static let scriptDigest = "sha256-8oVSa8vjjoQUn/QbNbiEfN7ipoUvFikAV1+AwjAWWdE="
 }

@@ -8,6 +8,7 @@ extension HTMLReport {
   private static let findingsOpen = 3
   private static let evidencePerFinding = 12
   private static let idsPerType = 8
+  private static let storyLimit = 3_000
   /// Characters of a record's text; all of it stands in its file.
   private static let textLimit = 900
 
@@ -37,7 +38,7 @@ extension HTMLReport {
     return """
       <details class="finding \(finding.severity.rawValue)" id="f\(Int(finding.finding))"\(span(finding))\(open)>
       <summary>\(severity(finding)) <span class="title">\(finding.title)</span> <span class="time">\(when)</span></summary>
-      <p class="story">\(finding.story)</p>
+      <p class="story">\(TextLimit.cut(finding.story, to: Self.storyLimit))</p>
       \(advice(finding))
       <dl class="facts">
       \(fact("About", finding.subject))\(identities(finding))\(fact("Firmness", firmness))\

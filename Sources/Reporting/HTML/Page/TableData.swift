@@ -4,7 +4,7 @@ import Model
 /// A table that the script sorts, filters and pages; its first rows stand in the markup.
 struct TableData {
   struct Column {
-    enum Kind: String { case text, code, number, time, verdict, severity, bytes }
+    enum Kind: String { case text, code, number, time, verdict, severity }
     var title: String
     var kind: Kind
     init(_ title: String, _ kind: Kind = .text) {
@@ -19,19 +19,23 @@ struct TableData {
     /// Microseconds since 1970 in the data, UTC text in the markup.
     case time(Timestamp)
 
-    var json: String {
+    /// Characters; explanations quote what logs say.
+    private static let textLimit = 600
+
+    /// As it is shown.
+    var text: String {
       switch self {
-      case .text(let text): ScriptJSON.text(text)
-      case .number(let number): number.map(String.init) ?? "null"
-      case .time(let moment): ScriptJSON.number(moment.stored)
+      case .text(let text): text.map { TextLimit.cut($0, to: Self.textLimit) } ?? ""
+      case .number(let number): number.map(Wording.number) ?? ""
+      case .time(let moment): moment.isKnown ? String(moment.iso.prefix(23).replacing("T", with: " ")) : ""
       }
     }
 
-    var isEmpty: Bool {
+    var json: String {
       switch self {
-      case .text(let text): text?.isEmpty ?? true
-      case .number(let number): number == nil
-      case .time(let moment): !moment.isKnown
+      case .text(let value): ScriptJSON.text(value == nil ? nil : text)
+      case .number(let number): number.map(String.init) ?? "null"
+      case .time(let moment): ScriptJSON.number(moment.stored)
       }
     }
   }
@@ -69,7 +73,7 @@ struct TableData {
 extension HTMLReport {
   func table(_ data: TableData) -> HTML {
     let heads: [HTML] = data.columns.map { column in
-      "<th scope=\"col\" class=\"\(column.kind.rawValue)\">\(column.title)</th>"
+      "<th scope=\"col\" class=\"k-\(column.kind.rawValue)\">\(column.title)</th>"
     }
     let rows: [HTML] = data.rows.prefix(TableData.rowsInMarkup).map { row in
       let cells: [HTML] = zip(data.columns, row).map { cell($0, $1) }
@@ -91,18 +95,13 @@ extension HTMLReport {
   }
 
   private func cell(_ column: TableData.Column, _ value: TableData.Cell) -> HTML {
-    let text: String =
-      switch value {
-      case .text(let text): text ?? ""
-      case .number(let number): number.map(Wording.number) ?? ""
-      case .time(let moment): moment.isKnown ? String(moment.iso.prefix(23).replacing("T", with: " ")) : ""
-      }
+    let text = value.text
     switch column.kind {
     case .verdict:
       return "<td><span class=\"verdict \(VerdictStyle.name(text))\">\(text)</span></td>"
     case .severity: return "<td><span class=\"severity \(text)\">\(text)</span></td>"
     case .code: return "<td><code>\(text)</code></td>"
-    case .text, .number, .time, .bytes: return "<td class=\"\(column.kind.rawValue)\">\(text)</td>"
+    case .text, .number, .time: return "<td class=\"k-\(column.kind.rawValue)\">\(text)</td>"
     }
   }
 }

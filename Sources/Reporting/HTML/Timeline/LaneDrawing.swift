@@ -16,7 +16,7 @@ struct LaneDrawing {
   private static let top = 6
   private static let leastHeight = 46
 
-  private var tokenRows: [[TokenSpan]] { TokenRows.pack(lane.tokens.shown, tolerance: tolerance, last: scale.end) }
+  private var tokenRows: [[TokenSpan]] { TokenRows.pack(lane.tokens.shown, tolerance: tolerance) }
   private var hasVerdicts: Bool { lane.marks.shown.contains { $0.kind == .verdict } }
 
   private var socketTop: Int { Self.top + tokenRows.count * Self.tokenRow }

@@ -61,7 +61,7 @@ enum TokenRows {
   /// More rows than this are not worth their height; later tokens then share the last one.
   private static let most = 3
 
-  static func pack(_ tokens: [TokenSpan], tolerance: TokenTolerance, last: Timestamp) -> [[TokenSpan]] {
+  static func pack(_ tokens: [TokenSpan], tolerance: TokenTolerance) -> [[TokenSpan]] {
     var rows: [[TokenSpan]] = []
     var ends: [Timestamp] = []
     for token in tokens {
