@@ -16,15 +16,20 @@ public struct CorrelationSummary: Sendable {
 public struct Correlator {
   private let file: CaseFile
   private let causes: ErrorCauses
+  private let threads: Int
+  /// Events that a thread correlates before it hands the conclusions over: enough to make that cheap.
+  private static let eventsPerBatch = 4_000
 
   /// Makes a correlator for a case.
   ///
   /// - Parameters:
   ///   - file: the case, open for writing.
   ///   - packs: where `causes.yaml` comes from.
+  ///   - threads: how many threads correlate; any number concludes the same.
   /// - Throws: `CorrelationError` where a data file is wrong.
-  public init(case file: CaseFile, packs: RulePacks) throws(CorrelationError) {
+  public init(case file: CaseFile, packs: RulePacks, threads: Int = 1) throws(CorrelationError) {
     self.file = file
+    self.threads = threads
     causes = try ErrorCauses(packs: packs)
   }
 
@@ -36,30 +41,76 @@ public struct Correlator {
     try file.database.transaction {
       try file.clearConclusions()
       let lookup = try CaseLookup(file)
-      let facts = try GlobalFacts(file, lookup: lookup)
+      let tokens = try lookup.tokens()
+      let events = try CaseEvents(file, tokens: tokens)
+      let facts = try GlobalFacts(events, tokens: tokens, lookup: lookup)
       let writer = try ConclusionWriter(file)
       var summary = CorrelationSummary()
       var suffering = 0
-      try EventReader(file).forEachGroup { group, events in
-        let result = try GroupCorrelation(group: group, events: events, facts: facts, causes: causes, lookup: lookup)
-          .run()
-        try write(result, with: writer)
-        summary.groups += 1
-        summary.mutations += result.mutations.count
-        summary.observations += result.observations.count
-        suffering += result.leftBehindByServer
+      for part in 0..<events.parts {
+        try correlate(try events.part(part), facts: facts, lookup: lookup) { conclusions in
+          for result in conclusions {
+            try write(result, with: writer)
+            summary.groups += 1
+            summary.mutations += result.mutations.count
+            summary.observations += result.observations.count
+            suffering += result.leftBehindByServer
+          }
+        }
       }
-      let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes, lookup: lookup)
-      for observation in try strays.staleTokens() { try writer.write(observation) }
-      let faults = FaultReader(file)
-      let global =
-        try ServerObserver(facts: facts, suffering: suffering).observe(faults.faults())
-        + LeakObserver.observe(faults.leaks())
-      for observation in global { try writer.write(observation) }
-      summary.observations += global.count
+      try writer.finish()
+      summary.observations += try writeObservationsOfNoGroup(facts, lookup, suffering: suffering, with: writer)
       try file.makeIndexes()
       return summary
     }
+  }
+
+  /// Correlates groups on several threads and hands over their conclusions in the order of the groups.
+  private func correlate(
+    _ groups: GroupedEvents, facts: GlobalFacts, lookup: CaseLookup, take: ([GroupConclusions]) throws -> Void
+  ) throws {
+    let batches = Self.batches(of: groups)
+    let makers: () -> @Sendable (Int) throws -> [GroupConclusions] = {
+      let causes = causes.forAnotherThread()
+      return { batch in
+        try batches[batch].map { index in
+          try GroupCorrelation(
+            group: groups.group(index), events: facts.aligned(groups.events(index)), facts: facts, causes: causes,
+            lookup: lookup
+          ).run()
+        }
+      }
+    }
+    try OrderedWork.run(count: batches.count, threads: threads, makers: makers, take: take)
+  }
+
+  private static func batches(of groups: GroupedEvents) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var start = 0
+    var events = 0
+    for index in 0..<groups.count {
+      events += groups.eventCount(index)
+      if events >= eventsPerBatch || index == groups.count - 1 {
+        batches.append(start..<index + 1)
+        start = index + 1
+        events = 0
+      }
+    }
+    return batches
+  }
+
+  private func writeObservationsOfNoGroup(
+    _ facts: GlobalFacts, _ lookup: CaseLookup, suffering: Int, with writer: ConclusionWriter
+  ) throws -> Int {
+    for offset in facts.clockOffsets { try writer.write(offset) }
+    let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes, lookup: lookup)
+    for observation in try strays.staleTokens() { try writer.write(observation) }
+    let faults = FaultReader(file)
+    let global =
+      try ServerObserver(facts: facts, suffering: suffering).observe(faults.faults())
+      + LeakObserver.observe(faults.leaks())
+    for observation in global { try writer.write(observation) }
+    return global.count
   }
 
   private func write(_ result: GroupConclusions, with writer: ConclusionWriter) throws {
@@ -70,7 +121,7 @@ public struct Correlator {
 }
 
 /// Everything that is concluded about one group.
-struct GroupConclusions {
+struct GroupConclusions: Sendable {
   var mutations: [(MutationConclusion, [AttemptConclusion])] = []
   var connections: [ConnectionConclusion] = []
   var observations: [Observation] = []

@@ -45,6 +45,10 @@ public struct LostwriteProgram {
     case "query": return try QueryCommand(session: session).run(command)
     case "rules test": return try RulesCommand(session: session, stages: stages).test(command)
     case "rules list": return try RulesCommand(session: session, stages: stages).list(command)
+    case "completions":
+      guard let shell = Shell(rawValue: command.arguments[0]) else { throw command.fault("no such shell") }
+      return try session.print(LostwriteTable.table.completions(for: shell))
+    case "man": return try session.print(LostwriteTable.table.manPage())
     default: throw command.fault("command '\(command.path)' cannot be run")
     }
   }

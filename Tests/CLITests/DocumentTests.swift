@@ -14,13 +14,50 @@ import Testing
     try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// UPDATE_GOLDEN=1 writes the file anew.
-  @Test func commandReferenceEqualsTheTable() throws {
-    let reference = LostwriteTable.table.markdownReference()
+  /// Everything that is made from the table of commands; UPDATE_GOLDEN=1 writes the files anew.
+  @Test(arguments: [
+    ("docs/commands.md", LostwriteTable.table.markdownReference()),
+    ("share/man/lostwrite.1", LostwriteTable.table.manPage()),
+    ("share/completions/lostwrite.bash", LostwriteTable.table.completions(for: .bash)),
+    ("share/completions/_lostwrite", LostwriteTable.table.completions(for: .zsh)),
+    ("share/completions/lostwrite.fish", LostwriteTable.table.completions(for: .fish)),
+  ])
+  func generatedFilesEqualTheTable(path: String, made: String) throws {
+    let file = Self.root.appendingPathComponent(path)
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-      try Data(reference.utf8).write(to: Self.root.appendingPathComponent("docs/commands.md"))
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(made.utf8).write(to: file)
     }
-    #expect(try text("docs/commands.md") == reference)
+    let isEqual = try text(path) == made
+    #expect(isEqual, "\(path) is not what the table of commands says; UPDATE_GOLDEN=1 rewrites it")
+  }
+
+  @Test(arguments: LostwriteTable.table.commands.map(\.name))
+  func everyCommandHasExamplesThatParse(name: String) throws {
+    let command = try #require(LostwriteTable.table.command(name))
+    #expect(!command.examples.isEmpty)
+    for example in command.examples {
+      // The part that starts with the program, up to a redirection, a pipe or the end of a substitution.
+      let line = try #require(example.command.firstMatch(of: /lostwrite (?:[^|>)'"]|'[^']*'|"[^"]*")*/)).output
+      let words = line.matches(of: /(?:[^\s'"]|'[^']*'|"[^"]*")+/).dropFirst().map { word in
+        String(word.output.filter { !"'\"".contains($0) })
+      }
+      guard case .run(let parsed) = LostwriteTable.table.parse(words) else {
+        Issue.record("'\(example.command)' does not parse: \(LostwriteTable.table.parse(words))")
+        continue
+      }
+      #expect(parsed.path == name)
+    }
+  }
+
+  @Test func completionsAndManPageAreCommands() throws {
+    let command = try CommandRun()
+    #expect(command.run("completions", "fish") == .clean)
+    #expect(command.out == LostwriteTable.table.completions(for: .fish))
+    #expect(command.run("man") == .clean)
+    #expect(command.out == LostwriteTable.table.manPage())
+    #expect(command.run("completions", "fis") == .usage)
+    #expect(command.error.hasPrefix("error: value 'fis' of SHELL is not one of: bash, zsh, fish; did you mean 'fish'?"))
   }
 
   @Test func schemaDocumentNamesEveryViewWithItsColumns() throws {

@@ -111,8 +111,8 @@ import Testing
     let table = CommandTable(
       program: "p", version: "1", summary: "s",
       commands: [CommandDefinition(name: "c", summary: ".hidden files and C:\\logs -x")])
-    #expect(table.manPage().contains("\n.PP\n\\&.hidden files and C:\\elogs \\-x\n"))
-    #expect(sample.manPage().contains("\n.TP\n.B \\-c, \\-\\-case FILE\nWhere the case is kept."))
+    #expect(table.manPage().contains("\n.SS c\n\\&.hidden files and C:\\elogs \\-x\n"))
+    #expect(sample.manPage().contains("\n.TP\n\\fB\\-c, \\-\\-case FILE\\fP\nWhere the case is kept."))
     #expect(!sample.manPage().contains("debug"))
   }
 }

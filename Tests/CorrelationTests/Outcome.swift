@@ -31,8 +31,11 @@ struct Outcome {
   /// `version origin` of the sync server's source; nil where none is known.
   var serverVersion: String?
   var observations: [Seen] = []
-  /// `rule severity strength subject`.
+  /// `rule severity`, sorted.
   var findings: [String]
+  /// How far clocks were found to be apart.
+  var clocks: [(milliseconds: Double, uncertainty: Double, pairs: Int64)] = []
+  private var strengthsOfRules: [(rule: String, strength: String)] = []
 
   init(_ file: CaseFile, findings: [Finding]) throws {
     self.findings = findings.map { "\($0.ruleID) \($0.severity.rawValue)" }.sorted()
@@ -41,6 +44,9 @@ struct Outcome {
       "SELECT version || ' ' || version_origin FROM sources WHERE role = 'sync server'")
     if try server.step() { serverVersion = server.text(0) }
     try readObservations(file)
+    strengthsOfRules = findings.map { ($0.ruleID, $0.strength.rawValue) }
+    let rows = try file.database.prepare("SELECT offset_ms, uncertainty_ms, pairs FROM clock_offsets ORDER BY source")
+    while try rows.step() { clocks.append((rows.double(0), rows.double(1), rows.integer(2))) }
   }
 
   private mutating func readWrites(_ file: CaseFile) throws {
@@ -77,6 +83,8 @@ struct Outcome {
   func verdict(_ key: String) -> String { writes[key]?.verdict ?? "" }
   func explanation(_ key: String) -> String { writes[key]?.explanation ?? "" }
   func seen(_ type: String) -> [Seen] { observations.filter { $0.type == type } }
+  /// Strengths of the findings of a rule.
+  func strengths(_ rule: String) -> [String] { strengthsOfRules.filter { $0.rule == rule }.map(\.strength) }
   /// Severities of the findings of a rule.
   func severities(_ rule: String) -> [String] {
     findings.filter { $0.hasPrefix(rule + " ") }.map { String($0.dropFirst(rule.count + 1)) }

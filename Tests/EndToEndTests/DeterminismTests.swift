@@ -1,5 +1,6 @@
 import CaseStore
 import Foundation
+import Reporting
 import Testing
 
 /// The same logs give the same bytes, whatever the machine, the order and the place.
@@ -32,7 +33,26 @@ import Testing
     return lines
   }
 
+  /// Options that write every form into files named after the case.
+  private func forms(_ desk: Desk, _ name: String) -> [String] {
+    ReportFormat.allCases.flatMap { ["--format", "\($0.rawValue)=\(desk.path("\(name).\($0.rawValue)"))"] }
+      + ["--format", "text"]
+  }
+
+  private func analyze(
+    _ paths: [String], _ desk: Desk, _ name: String, in folder: URL? = nil, environment: [String: String] = [:]
+  ) throws -> Binary.Run {
+    try Binary.run(
+      ["analyze", "--case", desk.path(name)] + forms(desk, name) + paths, in: folder, environment: environment)
+  }
+
   private func expectSame(_ desk: Desk, _ first: Binary.Run, _ second: Binary.Run) throws {
+    for format in ReportFormat.allCases {
+      let one = try String(contentsOfFile: desk.path("a.case.\(format.rawValue)"), encoding: .utf8)
+      let two = try String(contentsOfFile: desk.path("b.case.\(format.rawValue)"), encoding: .utf8)
+      #expect(one.count > 500, "\(format)")
+      #expect(one == two.replacing("b.case", with: "a.case"), "\(format)")
+    }
     #expect(first.status == 1, "\(first.error)")
     #expect(second.status == 1, "\(second.error)")
     #expect(first.out == second.out.replacing("b.case", with: "a.case"))
@@ -44,16 +64,16 @@ import Testing
 
   @Test func threadsDoNotMatter() throws {
     let desk = try desk("a.case", "b.case")
-    let one = try desk.analyze(Self.sample, "--threads", "1", "--quiet")
-    let two = try desk.analyze(Self.sample, "--threads", "2", "--quiet", case: "b.case")
+    let one = try analyze([Self.sample, "--threads", "1", "--quiet"], desk, "a.case")
+    let two = try analyze([Self.sample, "--threads", "2", "--quiet"], desk, "b.case")
     try expectSame(desk, one, two)
   }
 
   @Test func orderOfPathsDoesNotMatter() throws {
     let desk = try desk("a.case", "b.case")
     let paths = Self.names.map { Self.sample + "/" + $0 }
-    let one = try Binary.run(["analyze", "--case", desk.path("a.case")] + paths)
-    let two = try Binary.run(["analyze", "--case", desk.path("b.case")] + paths.reversed())
+    let one = try analyze(paths, desk, "a.case")
+    let two = try analyze(paths.reversed(), desk, "b.case")
     try expectSame(desk, one, two)
   }
 
@@ -63,16 +83,15 @@ import Testing
   ])
   func placeAndLanguageDoNotMatter(environment: [String: String]) throws {
     let desk = try desk("a.case", "b.case")
-    let one = try desk.analyze(Self.sample)
-    let two = try Binary.run(
-      ["analyze", Self.sample, "--case", desk.path("b.case")], in: desk.folder, environment: environment)
+    let one = try analyze([Self.sample], desk, "a.case")
+    let two = try analyze([Self.sample], desk, "b.case", in: desk.folder, environment: environment)
     try expectSame(desk, one, two)
   }
 
   @Test func workingDirectoryDoesNotMatter() throws {
     let desk = try desk("a.case", "b.case")
-    let one = try Binary.run(["analyze", Self.sample, "--case", desk.path("a.case")], in: URL(fileURLWithPath: "/"))
-    let two = try Binary.run(["analyze", Self.sample, "--case", desk.path("b.case")], in: desk.folder)
+    let one = try analyze([Self.sample], desk, "a.case", in: URL(fileURLWithPath: "/"))
+    let two = try analyze([Self.sample], desk, "b.case", in: desk.folder)
     try expectSame(desk, one, two)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 
 /// The samples of the repository, as a reader of the README runs them.
@@ -25,20 +26,28 @@ import Testing
       """)
   }
 
-  /// The report with the case's name in it replaced.
-  private func report(_ arguments: [String], _ desk: Desk, _ status: Int32) throws -> String {
-    let run = try Binary.run(arguments)
-    #expect(run.status == status, "\(run.error)")
-    return run.out.replacing(desk.folder.path, with: "{dir}")
-  }
+  /// Every form of the report, and the file that keeps it.
+  private static let files: [(ReportFormat, String)] = [
+    (.json, "report.json"), (.markdown, "report.md"), (.sarif, "report.sarif"), (.junit, "report.xml"),
+    (.csvFindings, "findings.csv"), (.csvWrites, "writes.csv"),
+  ]
 
   @Test(arguments: [("silent-drop", Int32(1)), ("stale-token", 1), ("healthy", 0)])
   func reportsAreAsKept(name: String, status: Int32) throws {
     let desk = try Desk()
     try desk.writeKey("a.case")
-    let text = ["analyze", "samples/\(name)", "--case", desk.path("a.case")]
-    try golden(name, "report.txt", report(text, desk, status))
-    let json = ["report", desk.path("a.case"), "--format", "json"]
-    try golden(name, "report.json", report(json, desk, status))
+    let others = Self.files.flatMap { ["--format", "\($0.0.rawValue)=\(desk.path($0.1))"] }
+    let run = try Binary.run(
+      ["analyze", "samples/\(name)", "--case", desk.path("a.case"), "--format", "text"] + others)
+    #expect(run.status == status, "\(run.error)")
+    try golden(name, "report.txt", run.out.replacing(desk.folder.path, with: "{dir}"))
+    for (format, file) in Self.files {
+      let text = try String(contentsOfFile: desk.path(file), encoding: .utf8)
+      try golden(name, file, text.replacing(desk.folder.path, with: "{dir}"))
+      // The case alone gives the same report.
+      let again = try Binary.run(["report", desk.path("a.case"), "--format", format.rawValue])
+      #expect(again.out == text, "\(format)")
+      #expect(again.status == status)
+    }
   }
 }

@@ -20,6 +20,27 @@ enum Tool {
     return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
   }
 
+  /// Runs a program that reads its input from a file or nothing.
+  ///
+  /// - Parameters:
+  ///   - words: The program's name and its arguments.
+  ///   - input: A file for its stdin.
+  /// - Returns: How it ended, and what it printed on both outputs together.
+  /// - Throws: Where it cannot be started.
+  static func run(_ words: [String], input: String? = nil) throws -> (status: Int32, text: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    process.standardInput = try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
   /// A file's bytes, packed.
   static func gzip(_ path: String) throws -> Data {
     let process = Process()

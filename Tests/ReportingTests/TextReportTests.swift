@@ -221,15 +221,36 @@ import Testing
 @Suite struct VisibleTextTests {
   @Test(arguments: [
     ("plain", "plain"), ("a\nb\tc\r", "a\\nb\\tc\\r"), ("\u{1b}[2J", "\\x1b[2J"), ("a\u{202e}b", "a\\u{202e}b"),
-    ("\u{9b}31m", "\\x9b31m"), ("日本", "日本"),
+    ("\u{9b}31m", "\\x9b31m"), ("日本", "日本"), ("a\u{ad}b", "a\\xadb"), ("\u{feff}a", "\\u{feff}a"),
+    ("a\u{2066}b\u{2069}", "a\\u{2066}b\\u{2069}"), ("\u{e0041}", "\\u{e0041}"), ("\u{fffe}", "\\u{fffe}"),
+    ("\u{3164}", "\\u{3164}"), ("e\u{301}", "e\u{301}"), ("a\u{200d}b", "a\\u{200d}b"),
+    ("👩\u{200d}💻 ❤\u{fe0f}", "👩\u{200d}💻 ❤\u{fe0f}"),
   ])
-  func controlCharactersAreWrittenOut(text: String, shown: String) {
+  func controlAndInvisibleCharactersAreWrittenOut(text: String, shown: String) {
     #expect(VisibleText.escaped(text) == shown)
+    #expect(VisibleText.escaped(shown) == shown)
+  }
+
+  @Test(arguments: [
+    ("abc", 3), ("日本語", 6), ("ｱｲｳ", 3), ("Ａ", 2), ("한글", 4), ("e\u{301}", 1), ("👩\u{200d}💻", 2), ("❤\u{fe0f}", 2),
+    ("🇩🇪", 2), ("👍🏽", 2), ("نص", 2), ("é", 1), ("1\u{fe0f}\u{20e3}", 2), ("", 0), ("…", 1),
+  ])
+  func widthIsThatOfATerminal(text: String, columns: Int) {
+    #expect(VisibleText.width(text) == columns)
   }
 
   @Test(arguments: [("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("日本語", 5, "日本…"), ("日本語", 6, "日本語")])
   func textIsCutByColumns(text: String, columns: Int, shown: String) {
     #expect(VisibleText.cut(text, to: columns) == shown)
+  }
+
+  @Test(arguments: [
+    ("one two three", 7, ["one two", "three"]), ("a-long-word b", 4, ["a-long-word", "b"]),
+    ("日本語のログ", 5, ["日本", "語の", "ログ"]), ("id 日本語", 6, ["id", "日本語"]), ("  a  b ", 9, ["a b"]), ("", 5, []),
+    ("ab日本語cd", 4, ["ab日", "本語", "cd"]),
+  ])
+  func textIsWrappedByColumns(text: String, columns: Int, lines: [String]) {
+    #expect(VisibleText.wrapped(text, width: columns) == lines)
   }
 
   @Test(arguments: [

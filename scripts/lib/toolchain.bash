@@ -8,6 +8,15 @@ fail() { printf '%s\n' "lostwrite: error: $*" >&2; exit 2; }
 has_command() { command -v "$1" >/dev/null 2>&1; }
 has_library() { has_command pkg-config && pkg-config --exists "$1"; }
 
+# Debian's own Python counts as well as the first one in PATH.
+has_python_module() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    has_command "$python" && "$python" -c "import $1" 2>/dev/null && return 0
+  done
+  return 1
+}
+
 # Prints the Debian packages that are missing. With "tests" as argument, those that only the tests need as well.
 missing_packages() {
   has_command pkg-config || echo pkg-config
@@ -19,11 +28,20 @@ missing_packages() {
   has_library libarchive || echo libarchive-dev
   has_library zlib || echo zlib1g-dev
   has_library libcrypto || echo libssl-dev
+  has_library libutf8proc || echo libutf8proc-dev
   if [[ ${1-} == tests ]]; then
     has_command sqlite3 || echo sqlite3
     has_command python3 || echo python3
     has_command chromium || echo chromium
     has_command chromedriver || echo chromium-driver
+    has_python_module jsonschema || echo python3-jsonschema
+    has_python_module pip || echo python3-pip
+    has_command xmllint || echo libxml2-utils
+    has_command cmark-gfm || echo cmark-gfm
+    has_command less || echo less
+    has_command mandoc || echo mandoc
+    has_command zsh || echo zsh
+    has_command fish || echo fish
   fi
 }
 

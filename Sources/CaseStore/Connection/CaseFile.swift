@@ -4,6 +4,7 @@ import Model
 public final class CaseFile {
   public let database: Database
   public var path: String { database.path }
+  private var spool: EventSpool?
 
   /// Opens a case, or makes one.
   ///
@@ -46,6 +47,23 @@ public final class CaseFile {
     guard tables > 0 else { throw .notACase(path, reason: "it is empty") }
     guard application == Tables.applicationID else { throw .notACase(path, reason: "another program made it") }
     guard version <= Tables.version else { throw .newerSchema(path, found: version, known: Tables.version) }
+  }
+
+  /// Where events are written to.
+  func spoolEvents() throws(StoreError) -> EventSpool {
+    if let spool { return spool }
+    let hasEvents = try database.integer("SELECT 1 FROM event_rows LIMIT 1") != nil
+    let made = try EventSpool(database, isKept: !hasEvents)
+    spool = made
+    return made
+  }
+
+  /// All events of the case, where they are in memory still; gives that memory up.
+  func takeSpooledEvents() throws(StoreError) -> EventTable? {
+    defer { spool = nil }
+    guard let spool else { return nil }
+    try spool.write()
+    return spool.isComplete ? spool.table : nil
   }
 
   /// Throws away what an earlier correlation and check made.

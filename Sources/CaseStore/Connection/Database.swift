@@ -1,11 +1,14 @@
 import CSQLite
+import Synchronization
 
-/// One connection to a SQLite file; used by one thread at a time.
+/// One connection to a SQLite file; used by one thread at a time, or through `takingTurns` by several.
 ///
 /// All SQL of the product goes through it. Raw result codes become `StoreError`s at once.
 public final class Database {
   let handle: OpaquePointer
   public let path: String
+
+  private let turn = Mutex(())
 
   public enum Access: Sendable { case readWrite, readOnly, create }
 
@@ -58,6 +61,13 @@ public final class Database {
       sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
       throw error
     }
+  }
+
+  /// Runs `body` when no other thread is in such a body; it must not call this again.
+  func takingTurns<Result, Fault: Error>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
+    turn._unsafeLock()
+    defer { turn._unsafeUnlock() }
+    return try body()
   }
 
   /// The first column of the first row as an integer.

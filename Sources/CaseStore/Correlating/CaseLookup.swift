@@ -1,7 +1,9 @@
 public import Model
 
-/// Small look-ups that correlation needs: sources, tokens, symbols, places.
-public final class CaseLookup {
+/// Small look-ups that correlation needs: sources, tokens, symbols, places. Texts and places may be asked for by several
+/// threads, also while a `ConclusionWriter` writes to the same case.
+public final class CaseLookup: @unchecked Sendable {
+  // @unchecked Sendable because what several threads may call waits for its turn at the database.
   private let symbolText: Statement
   private let placeText: Statement
   private let database: Database
@@ -15,16 +17,20 @@ public final class CaseLookup {
   /// The text of a symbol; a group that was made up for a client without one has none.
   public func text(_ symbol: Symbol) throws(StoreError) -> String {
     guard symbol > 0 else { return "" }
-    defer { symbolText.reset() }
-    symbolText.bind(1, Int64(symbol))
-    return try symbolText.step() ? symbolText.text(0) ?? "" : ""
+    return try database.takingTurns { () throws(StoreError) in
+      defer { symbolText.reset() }
+      symbolText.bind(1, Int64(symbol))
+      return try symbolText.step() ? symbolText.text(0) ?? "" : ""
+    }
   }
 
   /// `file:line` of a record.
   public func place(_ record: Int64) throws(StoreError) -> String {
-    defer { placeText.reset() }
-    placeText.bind(1, record)
-    return try placeText.step() ? placeText.text(0) ?? "?" : "?"
+    try database.takingTurns { () throws(StoreError) in
+      defer { placeText.reset() }
+      placeText.bind(1, record)
+      return try placeText.step() ? placeText.text(0) ?? "?" : "?"
+    }
   }
 
   /// The symbols of these texts, where the case has them.

@@ -10,6 +10,7 @@ extension CaseReport {
   public init(of file: CaseFile, scope: ReportScope = .init()) throws(StoreError) {
     let loader = ReportLoader(database: file.database, scope: scope)
     casePath = file.path
+    isWindowed = scope.since.isKnown || scope.until.isKnown
     totals = try loader.totals()
     verdicts = try loader.verdicts()
     losses = try loader.losses()

@@ -5,6 +5,8 @@ public import Model
 /// Times are those of the views: UTC text with microseconds, nil where unknown.
 public struct CaseReport: Sendable, Equatable {
   public var casePath = ""
+  /// Whether a time window leaves a part of the case out.
+  public var isWindowed = false
   public var totals = Totals()
   /// One entry per verdict, in the order of `Verdict.allCases`, zero counts included.
   public var verdicts: [VerdictCount] = []
@@ -23,6 +25,12 @@ public struct CaseReport: Sendable, Equatable {
 
   public init() {}
 
+  /// Alarms after which a client's writes may not leave it: no log names a write that was never sent.
+  public var blocked: [ReportedFinding] {
+    let kinds: [FindingKind] = [.pusherDied, .authStuck, .authLoop]
+    return findings.shown.filter { finding in finding.isAlarm && kinds.contains { $0.rawValue == finding.kind } }
+  }
+
   public func count(_ verdict: Verdict) -> Int { verdicts.first { $0.verdict == verdict }?.count ?? 0 }
   /// Writes that the logs mention.
   public var writesInAll: Int { verdicts.reduce(0) { $0 + $1.count } }
@@ -31,7 +39,7 @@ public struct CaseReport: Sendable, Equatable {
 
   /// Whether something was not read or stays unjudged, so that "nothing found" is not "clean".
   public var isCoveragePoor: Bool {
-    !totals.addsUp || totals.malformed > 0 || totals.bytesSkipped > 0 || totals.incompleteSources > 0
+    writesInAll == 0 || !blocked.isEmpty || !totals.addsUp || totals.malformed > 0 || totals.bytesSkipped > 0 || totals.incompleteSources > 0
       || count(.unknown) > 0
   }
 }

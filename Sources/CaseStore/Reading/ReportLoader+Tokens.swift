@@ -59,6 +59,7 @@ extension ReportLoader {
       tokens[index].lastSeenAt = rows.text(5)
       guard let expiry = expiries[index], at > expiry * 1_000_000 else { continue }
       tokens[index].late.total += 1
+      tokens[index].latestExpiredBy = at - expiry * 1_000_000
       guard tokens[index].late.shown.count < scope.limits.lateSightingsPerToken else { continue }
       tokens[index].late.shown.append(
         LateSighting(

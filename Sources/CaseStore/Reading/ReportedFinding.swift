@@ -57,6 +57,8 @@ public struct ReportedToken: Sendable, Equatable {
   public var firstSeenAt: String?
   public var lastSeenAt: String?
   public var sightings = 0
+  /// How long after its expiry it was seen last, microseconds; nil where it never was.
+  public var latestExpiredBy: Int64?
   /// Sightings after its expiry, in the order of time.
   public var late = Cut<LateSighting>()
 }

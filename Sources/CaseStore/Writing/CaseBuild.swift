@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 
 /// Writes to a case so that nobody ever sees half of it.
@@ -19,6 +20,8 @@ public final class CaseBuild {
   /// - Returns: the case, with a transaction open.
   /// - Throws: `StoreError`: not openable, another program's file, a newer schema, in use by another lostwrite.
   public static func begin(_ path: String) throws(StoreError) -> CaseBuild {
+    // Building limits no memory, so nothing is lost by not counting it; too late where SQLite is in use already.
+    _ = lw_sqlite3_count_no_memory()
     var status = stat()
     let isNew = stat(path, &status) != 0 || (status.st_mode & S_IFMT == S_IFREG && status.st_size == 0)
     return isNew ? try CaseBuild(newAt: path) : try CaseBuild(existing: path)

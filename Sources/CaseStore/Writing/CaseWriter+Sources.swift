@@ -21,6 +21,7 @@ extension CaseWriter {
 
   /// Takes back the rows of a source whose bytes turned out to be in the case already.
   public func removeRows(records: Int64, events: Int64) throws(StoreError) {
+    try forgetEvents(from: events)
     try database.execute(
       """
       DELETE FROM record_rows WHERE record >= \(records);
@@ -31,7 +32,7 @@ extension CaseWriter {
 
   /// Writes what is known of a token, over what was known before.
   public func put(_ facts: TokenFacts, number: Int32) throws(StoreError) {
-    let statement = try database.prepare("INSERT OR REPLACE INTO token_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let statement = token
     statement.bind(1, Int64(number))
     statement.bind(2, facts.fingerprint)
     statement.bind(3, facts.kind)

@@ -11,12 +11,14 @@ public struct CommandTable: Sendable {
   public let commands: [CommandDefinition]
   /// Options of every command, also accepted before it.
   public let globalOptions: [OptionDefinition]
+  /// What holds for all commands, for help and documents: exit status, environment, files.
+  public let sections: [CommandTableSection]
   /// What a group of commands ("rules" of "rules test") is about, by its name.
   public let groupSummaries: [String: String]
 
   public init(
     program: String, version: String, summary: String, discussion: String = "", commands: [CommandDefinition],
-    globalOptions: [OptionDefinition] = [], groupSummaries: [String: String] = [:]
+    globalOptions: [OptionDefinition] = [], sections: [CommandTableSection] = [], groupSummaries: [String: String] = [:]
   ) {
     self.program = program
     self.version = version
@@ -24,6 +26,7 @@ public struct CommandTable: Sendable {
     self.discussion = discussion
     self.commands = commands
     self.globalOptions = globalOptions
+    self.sections = sections
     self.groupSummaries = groupSummaries
   }
 
@@ -70,5 +73,17 @@ public struct CommandTable: Sendable {
     let prefix = group.isEmpty ? "" : group + " "
     guard name.hasPrefix(prefix), name != group else { return nil }
     return prefix + name.dropFirst(prefix.count).prefix { $0 != " " }
+  }
+}
+
+/// A list of terms and their meanings.
+public struct CommandTableSection: Sendable {
+  /// For example "Exit status".
+  public let title: String
+  public let rows: [(term: String, meaning: String)]
+
+  public init(_ title: String, _ rows: [(term: String, meaning: String)]) {
+    self.title = title
+    self.rows = rows
   }
 }

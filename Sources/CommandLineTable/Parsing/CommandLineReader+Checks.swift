@@ -35,10 +35,13 @@ extension CommandLineReader {
   func check(_ value: String, of option: OptionDefinition, shown: String) throws(UsageFault) {
     let file = option.choicesTakeFile ? value.firstIndex(of: "=") : nil
     let choice = String(value[..<(file ?? value.endIndex)])
-    guard !option.choices.isEmpty, !option.choices.contains(choice) else { return }
-    let list = option.choices.joined(separator: ", ")
-    let nearest = suggestion(choice, option.choices, prefix: "")
-    throw fault("value '\(choice)' of \(shown) is not one of: \(list)\(nearest)")
+    try check(choice, choices: option.choices, shown: shown)
+  }
+
+  private func check(_ value: String, choices: [String], shown: String) throws(UsageFault) {
+    guard !choices.isEmpty, !choices.contains(value) else { return }
+    let nearest = suggestion(value, choices, prefix: "")
+    throw fault("value '\(value)' of \(shown) is not one of: \(choices.joined(separator: ", "))\(nearest)")
   }
 
   private func checkArguments(of command: CommandDefinition) throws(UsageFault) {
@@ -51,6 +54,10 @@ extension CommandLineReader {
     }
     if arguments.count < definitions.count, !definitions[arguments.count].isOptional {
       throw fault("argument \(definitions[arguments.count].name) is missing")
+    }
+    for (index, value) in arguments.enumerated() {
+      guard let definition = index < definitions.count ? definitions[index] : definitions.last else { continue }
+      try check(value, choices: definition.choices, shown: definition.name)
     }
   }
 

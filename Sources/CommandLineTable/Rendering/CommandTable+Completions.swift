@@ -26,26 +26,36 @@ extension CommandTable {
     return paths
   }
 
+  /// Options of a command and of every command, with those that need no definition.
   func completionOptions(of path: String) -> [OptionDefinition] {
-    options(of: path).filter { !$0.isHidden }
+    let version = OptionDefinition(long: "version", summary: "Print the version.")
+    return options(of: path).filter { !$0.isHidden } + (path.isEmpty ? [version] : [])
+      + [OptionDefinition(long: "help", short: "h", summary: "Print help.")]
   }
 
-  /// The last words of the commands below a path.
-  func completionWords(of path: String) -> [String] {
-    children(of: path).map { $0.name.split(separator: " ").last.map(String.init) ?? $0.name }
+  /// The commands below a path, by their last words.
+  func completionWords(of path: String) -> [(word: String, summary: String)] {
+    let words = children(of: path).map { child in
+      (child.name.split(separator: " ").last.map(String.init) ?? child.name, child.summary)
+    }
+    return words + (path.isEmpty && command("help") == nil ? [("help", "Print the help of a command.")] : [])
   }
+
+  /// The name of a shell function of the program.
+  var completionFunction: String { "_" + program.map { $0 == "-" ? "_" : String($0) }.joined() }
 }
 
 extension OptionDefinition {
   /// Whether the value is the name of a file or folder.
-  var takesFile: Bool {
-    ["FILE", "DIR", "PATH"].contains(valueName)
-  }
+  var takesFile: Bool { ["FILE", "DIR", "PATH"].contains(valueName) }
 
   /// The spellings of the option: `--out`, `-o`.
-  var spellings: [String] {
-    ["--\(long)"] + [short.map { "-\($0)" }].compactMap { $0 }
-  }
+  var spellings: [String] { ["--\(long)"] + [short.map { "-\($0)" }].compactMap { $0 } }
+}
+
+extension ArgumentDefinition {
+  /// Whether the argument is the name of a file or folder.
+  var takesFile: Bool { ["FILE", "DIR", "PATH", "CASE"].contains(name) }
 }
 
 /// Quotes text for a shell as one word.

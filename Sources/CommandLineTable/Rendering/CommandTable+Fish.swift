@@ -1,6 +1,7 @@
 extension CommandTable {
   func fishCompletions() -> String {
-    let condition = "__" + program.map { $0 == "-" ? "_" : String($0) }.joined() + "_at"
+    let condition = "_\(completionFunction)_at"
+    let paths = completionPaths.dropFirst().map(shellQuoted).joined(separator: " ")
     var lines = [
       "# fish completion of \(program); made from its command table",
       "# True when the command words so far are exactly the given ones.",
@@ -8,31 +9,38 @@ extension CommandTable {
       "  set -l path",
       "  for word in (commandline -opc)[2..-1]",
       "    switch (string join ' ' -- $path $word)",
-      "      case \(completionPaths.dropFirst().map(shellQuoted).joined(separator: " "))",
+      "      case \(paths.isEmpty ? "''" : paths)",
       "        set -a path $word",
       "    end",
       "  end",
       "  test \"$path\" = \"$argv\"",
       "end",
+      "complete -c \(program) -f",
     ]
     for path in completionPaths {
-      let at = "complete -c \(program) -n \(shellQuoted(path.isEmpty ? condition : "\(condition) \(path)"))"
-      for (word, child) in zip(completionWords(of: path), children(of: path)) {
-        lines.append("\(at) -a \(word) -d \(shellQuoted(child.summary))")
-      }
-      lines += completionOptions(of: path).map { "\(at) \(fish($0))" }
-      lines.append("\(at) -s h -l help -d 'Print help.'")
+      let here = path.isEmpty ? condition : "\(condition) \(path)"
+      let at = "complete -c \(program) -n \(shellQuoted(here))"
+      if let command = command(path) { lines += command.arguments.compactMap { fish($0, at) } }
+      for (word, summary) in completionWords(of: path) { lines.append("\(at) -a \(word) -d \(shellQuoted(summary))") }
+      lines += completionOptions(of: path).map { fish($0, here) }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func fish(_ option: OptionDefinition) -> String {
-    var words = ["-l \(option.long)"]
-    if let short = option.short { words.append("-s \(short)") }
+  private func fish(_ argument: ArgumentDefinition, _ at: String) -> String? {
+    if argument.takesFile { return "\(at) -F" }
+    guard !argument.choices.isEmpty else { return nil }
+    return "\(at) -a \(shellQuoted(argument.choices.joined(separator: " "))) -d \(shellQuoted(argument.summary))"
+  }
+
+  private func fish(_ option: OptionDefinition, _ here: String) -> String {
+    let short = option.short.map { " -s \($0)" } ?? ""
+    let isOpen = option.isRepeatable ? here : "\(here); and not __fish_contains_opt\(short) \(option.long)"
+    var words = ["complete -c \(program) -n \(shellQuoted(isOpen)) -l \(option.long)\(short)"]
     if !option.choices.isEmpty {
       words.append("-x -a \(shellQuoted(option.choices.joined(separator: " ")))")
     } else if !option.isFlag {
-      words.append(option.takesFile ? "-r -F" : "-r")
+      words.append(option.takesFile ? "-r -F" : "-x")
     }
     return (words + ["-d \(shellQuoted(option.summary))"]).joined(separator: " ")
   }

@@ -10,7 +10,7 @@ extension CommandTable {
       + TextLayout.paragraphs(command.discussion).map { TextLayout.wrap($0, width: TextLayout.width) }
       + [
         titled("Commands:", rows(children(of: command.name))),
-        titled("Arguments:", command.arguments.map { ($0.usage, $0.summary) }),
+        titled("Arguments:", command.arguments.map { ($0.usage, $0.details) }),
         titled("Options:", rows(command.options)),
         titled("Options of every command:", rows(globalOptions) + [helpRow]),
         examples(command.examples),
@@ -26,7 +26,8 @@ extension CommandTable {
       + [
         titled("Commands:", rows(children(of: name))),
         titled("Options of every command:", rows(globalOptions) + [helpRow] + versionRow),
-        ["'\(fullName(name)) COMMAND --help' explains a command."],
+      ] + (name.isEmpty ? sections.map { titled("\($0.title):", $0.rows) } : []) + [
+        ["'\(fullName(name)) COMMAND --help' explains a command."]
       ]
   }
 

@@ -9,6 +9,10 @@ extension CommandTable {
     lines += ["", "## Options of every command", ""] + optionTable(globalOptions)
     lines += ["| `-h`, `--help` | Print the help of the program or a command. |"]
     lines += ["| `--version` | Print the version (before any command). |"]
+    for section in sections {
+      lines += ["", "## \(section.title)", "", "| \(section.title.lowercased()) | meaning |", "|---|---|"]
+      lines += section.rows.map { "| `\($0.term)` | \(cell($0.meaning)) |" }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -18,7 +22,7 @@ extension CommandTable {
     lines += TextLayout.paragraphs(command.discussion).flatMap { ["", $0] }
     if !command.arguments.isEmpty {
       lines += ["", "| argument | meaning |", "|---|---|"]
-      lines += command.arguments.map { "| `\($0.usage)` | \(cell($0.summary)) |" }
+      lines += command.arguments.map { "| `\($0.usage)` | \(cell($0.details)) |" }
     }
     if command.options.contains(where: { !$0.isHidden }) {
       lines += [""] + optionTable(command.options)

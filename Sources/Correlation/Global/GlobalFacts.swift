@@ -4,13 +4,17 @@ public import Model
 /// What every group's correlation may look at: small facts about the whole case.
 ///
 /// Everything in it is made before the first group is read, so that groups can be correlated one by one, in any order.
-public final class GlobalFacts {
+public final class GlobalFacts: Sendable {
   public let sources: [SourceRow]
   public let tokens: [Int32: TokenFacts]
   public let words: Vocabulary
   /// Events without group and client, by time.
   public let events: [Event]
-  /// Refusals that name no group: an API's 401, a handshake refused without ids. By time.
+  /// How far clocks are apart.
+  let clockOffsets: [ClockOffset]
+  /// By how much the clock of a source is clearly ahead of the sync server's, microseconds.
+  private let ahead: [Int32: Int64]
+  /// Refusals that name no group: an API's 401, a handshake refused without ids. By time of the sync server's clock.
   public let refusals: [Event]
   /// Refusals by users who were seen with exactly these groups.
   public let refusedGroups: [Symbol: [Symbol]]
@@ -26,15 +30,18 @@ public final class GlobalFacts {
   /// When sync servers stopped in order.
   let serverStops: [Timestamp]
   private let sourceRoles: [Int32: SourceRole]
+  /// The longest life of each user's tokens, microseconds.
+  private let lifetimes: [String: Int64]
 
-  public init(_ file: CaseFile, lookup: CaseLookup) throws {
+  init(_ reader: CaseEvents, tokens: [Int32: TokenFacts], lookup: CaseLookup) throws {
     sources = try lookup.sources()
-    let tokens = try lookup.tokens()
     self.tokens = tokens
     words = try Vocabulary(lookup)
-    let reader = EventReader(file)
     events = try reader.withoutGroup()
-    refusals = events.filter { Self.isRefusal($0) }
+    clockOffsets = ClockOffsets.estimate(try reader.clockSigns(), sources: sources)
+    let ahead = Self.clearOffsets(clockOffsets)
+    self.ahead = ahead
+    refusals = Self.aligned(events.filter { Self.isRefusal($0) }, ahead: ahead)
     groupedRefusals = try reader.groupedRefusals()
     let late = Self.lateUses(events, tokens: tokens)
     let users = try lookup.symbols(of: Set(late.compactMap { tokens[$0.token]?.subject }).sorted())
@@ -43,13 +50,49 @@ public final class GlobalFacts {
     }
     let concerned = Set(refusals.map(\.user) + late.map(user)).subtracting([0])
     refusedGroups = try reader.groups(ofUsers: concerned)
-    strays = Self.strays(late, groups: refusedGroups, user: user)
+    strays = Self.strays(Self.aligned(late, ahead: ahead), groups: refusedGroups, user: user)
     issued = Self.issued(events, tokens: tokens)
     // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
     presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
     serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
+    lifetimes = Self.lifetimes(tokens)
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Offsets that are larger than what they may be wrong by, and than what the look for neighbours allows anyway.
+  private static func clearOffsets(_ offsets: [ClockOffset]) -> [Int32: Int64] {
+    var clear: [Int32: Int64] = [:]
+    for offset in offsets where abs(offset.offset) > max(250_000, offset.uncertainty) {
+      // Several sync servers may disagree; the best founded counts.
+      if clear[offset.source] == nil { clear[offset.source] = offset.offset }
+    }
+    return clear
+  }
+
+  /// Events with the moments of the sync server's clock, in their order.
+  func aligned(_ events: [Event]) -> [Event] { Self.aligned(events, ahead: ahead) }
+
+  private static func aligned(_ events: [Event], ahead: [Int32: Int64]) -> [Event] {
+    guard events.contains(where: { ahead[$0.source] != nil }) else { return events }
+    var events = events
+    for index in events.indices { events[index].at = aligned(events[index], ahead: ahead) }
+    return events.sorted { ($0.at, $0.record, $0.id) < ($1.at, $1.record, $1.id) }
+  }
+
+  private static func aligned(_ event: Event, ahead: [Int32: Int64]) -> Timestamp {
+    guard event.at.isKnown, let offset = ahead[event.source] else { return event.at }
+    return Timestamp(microseconds: event.at.microseconds - offset)
+  }
+
+  private static func lifetimes(_ tokens: [Int32: TokenFacts]) -> [String: Int64] {
+    var longest: [String: Int64] = [:]
+    for facts in tokens.values {
+      guard let subject = facts.subject, let issued = facts.issuedAt, let expires = facts.expiresAt, expires > issued
+      else { continue }
+      longest[subject] = max(longest[subject] ?? 0, (expires - issued) * 1_000_000)
+    }
+    return longest
   }
 
   /// Requests without group and client that carried a token past its expiry.
@@ -95,6 +138,18 @@ public final class GlobalFacts {
       }
   }
 
+  /// Versions whose sockets keep the token that they were opened with (rocicorp/mono, release notes of 0.26.0).
+  private static let pinning = VersionRange("<= 0.25.13")
+
+  /// Whether a sync server of the case may be of a version whose sockets keep their token.
+  var mayPinCredentials: Bool {
+    guard let pinning = Self.pinning, !serverVersions.isEmpty else { return true }
+    return serverVersions.contains { VersionRange($0)?.intersection(pinning) != nil }
+  }
+
+  /// The longest life of a token of a user, microseconds; nil where no token of it tells both its times.
+  func longestLifetime(ofUser name: String) -> Int64? { lifetimes[name] }
+
   static func isRefusal(_ event: Event) -> Bool {
     switch event.kind {
     case .tokenRejected, .connectionRefused: true
@@ -107,6 +162,11 @@ public final class GlobalFacts {
   public func lateness(_ token: Int32, at moment: Timestamp) -> Int64? {
     guard moment.isKnown, let expires = tokens[token]?.expiresAt else { return nil }
     return moment.microseconds - expires * 1_000_000
+  }
+
+  /// By how much the token of an event had expired, by the clock of the server that looked at it, microseconds.
+  func lateness(of event: Event) -> Int64? {
+    lateness(event.token, at: event.at).map { $0 + (ahead[event.source] ?? 0) }
   }
 
   private static func issued(

@@ -4,7 +4,9 @@ public import RulePacks
 import YAMLDocument
 
 /// Tells from an error's words why it was thrown: `causes.yaml` of the packs, first match wins.
-public final class ErrorCauses {
+public final class ErrorCauses: @unchecked Sendable {
+  // @unchecked Sendable because every thread is given one of its own (`forAnotherThread`).
+  private var patterns: [(cause: Cause, pattern: Pattern)] = []
   private var matchers: [(cause: Cause, matcher: PatternMatcher)] = []
   private var known: [String: Cause] = [:]
 
@@ -22,7 +24,16 @@ public final class ErrorCauses {
       }
     }
     guard faults.isEmpty else { throw CorrelationError(faults: faults) }
+    matchers = patterns.map { ($0.cause, $0.pattern.makeMatcher()) }
   }
+
+  private init(patterns: [(cause: Cause, pattern: Pattern)]) {
+    self.patterns = patterns
+    matchers = patterns.map { ($0.cause, $0.pattern.makeMatcher()) }
+  }
+
+  /// The same patterns with memory of their own: matching is not for several threads at once.
+  func forAnotherThread() -> ErrorCauses { ErrorCauses(patterns: patterns) }
 
   private func read(_ root: YAMLNode, into faults: inout [YAMLFault]) throws(YAMLFault) {
     var top = YAMLMapReader(root, allowed: ["schema", "causes"])
@@ -32,7 +43,7 @@ public final class ErrorCauses {
       for pattern in reader.items("patterns") ?? [] {
         do {
           let compiled = try Pattern(pattern.string ?? "", caseInsensitive: true)
-          if let cause { matchers.append((cause, compiled.makeMatcher())) }
+          if let cause { patterns.append((cause, compiled)) }
         } catch {
           faults.append(YAMLFault("pattern does not compile", at: pattern, reason: "\(error)"))
         }

@@ -62,7 +62,7 @@ struct RefusalAttribution {
       refusal.token = event.token
       refusal.words = event.detail
       refusal.status = event.status
-      refusal.lateness = facts.lateness(event.token, at: event.at)
+      refusal.lateness = facts.lateness(of: event)
       refusal.records = [.init(record: event.record, role: "handshake refused")]
       refusal.link = client != nil ? "same moment at its client or proxy" : "the only group of its user"
       if let last = found.last, last.client == refusal.client, abs(refusal.at.since(last.at) ?? .max) < 20_000 {

@@ -14,8 +14,11 @@ struct RefusalObserver {
     var made: [Observation] = []
     for client in Set(refusals.map(\.client)).sorted() {
       let mine = refusals.filter { $0.client == client }
-      made += try refused(mine, client: client)
-      made += try loops(mine, client: client)
+      let loops = try loops(mine, client: client)
+      // One story is told once: a loop that holds every refusal of the client says it all, unless the client is stuck.
+      let isTold = loops.contains { $0.count == mine.count }
+      made += try refused(mine, client: client).filter { !isTold || $0.type != "auth_refused" }
+      made += loops
     }
     return made
   }

@@ -23,6 +23,8 @@ struct StaleTokenObserver {
     var records: [Finding.Evidence]
     var connection: Symbol = 0
     var status: Int32?
+    /// Why it is only suspected; nil where a record proves it.
+    var suspicion: String?
   }
 
   func observe(_ refusals: [Refusal]) throws -> [Observation] {
@@ -34,6 +36,7 @@ struct StaleTokenObserver {
           isRefused: true, place: refusal.place.rawValue, writes: refusal.writes, records: refusal.records,
           connection: refusal.connection, status: refusal.status))
     }
+    uses += try suspectedUses(refusals)
     uses.sort { ($0.at, $0.records.first?.record ?? 0) < ($1.at, $1.records.first?.record ?? 0) }
     let refusedTokens = Set(uses.filter(\.isRefused).map(\.token))
     var made: [Observation] = []
@@ -55,6 +58,19 @@ struct StaleTokenObserver {
     return made
   }
 
+  /// Refusals whose records tell no expiry, of sockets that had probably outlived their credential.
+  private func suspectedUses(_ refusals: [Refusal]) throws -> [Use] {
+    let age = SocketAge(history: history, facts: facts, lookup: describe.lookup, conclusions: conclusions)
+    return try refusals.compactMap { refusal in
+      guard let suspicion = try age.suspicion(about: refusal) else { return nil }
+      return Use(
+        at: refusal.at, client: refusal.client, token: refusal.token, user: refusal.user, lateness: nil,
+        isRefused: true, place: refusal.place.rawValue, writes: refusal.writes,
+        records: refusal.records + suspicion.evidence, connection: refusal.connection, status: refusal.status,
+        suspicion: suspicion.reason)
+    }
+  }
+
   /// Whether all uses are records of one request: the API's and a proxy's, whose times differ by whole seconds.
   private func isOneMoment(_ uses: [Use]) -> Bool {
     guard let first = uses.first, let last = uses.last else { return true }
@@ -73,7 +89,7 @@ struct StaleTokenObserver {
       default: continue
       }
       if isRefused(event) && (history.group != 0 || facts.isTold(event.at)) { continue }
-      guard let lateness = facts.lateness(event.token, at: event.at), lateness >= Self.clearly else { continue }
+      guard let lateness = facts.lateness(of: event), lateness >= Self.clearly else { continue }
       guard seen.insert(event.record).inserted else {
         if let mutation = event.mutation, !uses.isEmpty { uses[uses.count - 1].writes.append(mutation) }
         continue
@@ -108,6 +124,7 @@ struct StaleTokenObserver {
     made.place = (uses.first { $0.isRefused } ?? uses.first)?.place
     made.carrier = "forwarder"
     made.cause = Cause.auth.rawValue
+    if uses.allSatisfy({ $0.suspicion != nil }) { made.strength = .suspected }
     made.status = uses.first { $0.isRefused }?.status
     made.firstAt = uses.first?.at ?? .unknown
     made.lastAt = uses.last?.at ?? .unknown
@@ -131,7 +148,9 @@ struct StaleTokenObserver {
     made.newerSince = newer(than: made.token, before: made.lastAt, client: client)
     made.evidence = Array(uses.flatMap(\.records).prefix(30))
     made.entities = try describe.entities(client: client, users: [made.user], tokens: Set(uses.map(\.token)))
-    made.entities += try describe.writes(Array(writes), of: client)
+    // Writes that went through with the stale token are no reason to act: they are told of where no other is.
+    let concerned = suffered.union(uses.filter(\.isRefused).flatMap(\.writes))
+    made.entities += try describe.writes(Array(concerned.isEmpty ? writes : concerned), of: client)
     for connection in Set(uses.map(\.connection)).sorted() where connection != 0 {
       made.entities.append(.init(type: .connection, id: try describe.lookup.text(connection)))
     }
@@ -142,10 +161,19 @@ struct StaleTokenObserver {
   private func story(_ uses: [Use], version: String, _ made: Observation) -> String {
     let server = version.isEmpty ? "zero-cache" : "zero-cache \(version)"
     let name = facts.tokens[made.token].map { "token \($0.fingerprint)" } ?? "a token"
+    if made.strength == .suspected, let reason = uses.compactMap(\.suspicion).first {
+      return "\(server) probably forwarded a stale token: \(reason)"
+    }
     var words = history.group == 0 ? "an API request carried \(name)" : "\(server) forwarded \(name)"
     let seconds = Set(uses.compactMap(\.lateness).map { max(0, $0 / 1_000_000) }).sorted()
     words += seconds.isEmpty ? " although it had expired" : " \(Self.list(seconds)) s after its expiry"
-    if made.newerSince.isKnown { words += ", although a newer one was known since \(made.newerSince.short) UTC" }
+    if made.newerSince.isKnown {
+      words += ", although a newer one was known since \(made.newerSince.short) UTC"
+      // From then on a socket takes a renewed token, but keeps the cookies of its upgrade request.
+      if history.group != 0 && !facts.mayPinCredentials {
+        words += ", as it does with the session cookie of a socket's upgrade request in every version"
+      }
+    }
     return words
   }
 

@@ -59,6 +59,7 @@ final class Merger {
       case .problem(let problem): summary.problems.append(problem)
       }
     }
+    try writer.finishEvents()
     try symbols.write(to: writer)
     try tokens.write(to: writer)
     try writer.put(groups: newGroups)

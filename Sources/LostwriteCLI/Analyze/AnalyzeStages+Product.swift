@@ -27,7 +27,9 @@ extension AnalyzeStages {
         }
       },
       ingest: { try ingest($0, into: $1, progress: $2) },
-      correlate: { request, file in _ = try Correlator(case: file, packs: request.packs).run() },
+      correlate: { request, file in
+        _ = try Correlator(case: file, packs: request.packs, threads: threads(of: request)).run()
+      },
       testRules: { try test($0) },
       listRules: { packs in
         try RuleSet(packs: packs).list.map {
@@ -36,12 +38,16 @@ extension AnalyzeStages {
       })
   }
 
+  private static func threads(of request: AnalyzeRequest) -> Int {
+    request.threads ?? ProcessInfo.processInfo.activeProcessorCount
+  }
+
   private static func ingest(
     _ request: AnalyzeRequest, into file: CaseFile, progress: @escaping ProgressHandler
   ) throws -> IngestOutcome {
     let key = try CaseKey.loadOrCreate(at: request.keyPath)
     let dialects = try DialectSet(packs: request.packs, mapping: KeyMapping(request.keys))
-    var options = IngestOptions(threads: request.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    var options = IngestOptions(threads: threads(of: request))
     options.keptText = KeptText(rawValue: request.keepText.rawValue) ?? .notable
     let ingestor = Ingestor(case: file, dialects: dialects, key: key, options: options) { state in
       progress(

@@ -13,6 +13,8 @@ struct CommandSession {
   private let colorsFiles: Bool
 
   init(_ command: ParsedCommand, console: Console) {
+    var console = console
+    console.usesPager = !command.flag("no-pager")
     self.console = console
     isQuiet = command.flag("quiet")
     let usesColor =
@@ -60,5 +62,11 @@ struct CommandSession {
     }
     guard let destination = destinations.first(where: { $0.path == nil }) else { return }
     try console.print { write in try destination.format.render(subject, style: style, to: write) }
+  }
+
+  /// Writes a text for another program to stdout.
+  func print(_ text: String) throws -> ExitStatus {
+    try console.out(text)
+    return .clean
   }
 }

@@ -10,19 +10,19 @@ public enum LostwriteTable {
     discussion: """
       Reads logs as they are (folders, archives, collector envelopes) into one SQLite file, the case, and reports which \
       writes were silently lost, which requests carried a stale token, and what cannot be told, with its evidence.
-
-      Exit status: 0 nothing found at or above --fail-on; 1 findings; 2 error: an input that could not be read, a bad \
-      rule, storage; 3 nothing found, but too much could not be judged (only with --strict); 64 usage. \
-      2 wins over 1, and 1 over 3.
       """,
-    commands: [analyze, report, query, rulesTest, rulesList],
+    commands: [analyze, report, query, rulesTest, rulesList, completions, man],
     globalOptions: [
       OptionDefinition(long: "quiet", short: "q", summary: "Print no progress and no notes; warnings and errors stay."),
       OptionDefinition(
         long: "color", valueName: "WHEN",
         summary: "Whether the report is coloured; auto is on a terminal without NO_COLOR.",
         choices: ["auto", "always", "never"], defaultValue: "auto"),
+      OptionDefinition(
+        long: "no-pager",
+        summary: "Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal."),
     ],
+    sections: sections,
     groupSummaries: ["rules": "Look at rules and run their tests."])
 
   /// Where the case is kept when nothing else is said.
@@ -56,6 +56,9 @@ public enum LostwriteTable {
     examples: [
       CommandExample("lostwrite analyze logs/", "Everything in a folder"),
       CommandExample("lostwrite analyze night.tar.gz --case night.db --format json", "An archive, for a program"),
+      CommandExample(
+        "lostwrite analyze logs/ --format text --format sarif=lostwrite.sarif --format junit=lostwrite.xml",
+        "Three reports of one run"),
       CommandExample("kubectl logs zero-0 | lostwrite analyze - api.log", "A pipe and a file"),
     ],
     discussion: """
@@ -67,7 +70,9 @@ public enum LostwriteTable {
     name: "report", summary: "Print the report of a case again.",
     arguments: [ArgumentDefinition(name: "CASE", summary: "A case file.")], options: reporting,
     examples: [
-      CommandExample("lostwrite report lostwrite.case.db --since '2026-10-21 00:44'", "From a moment on")
+      CommandExample("lostwrite report lostwrite.case.db --since '2026-10-21 00:44'", "From a moment on"),
+      CommandExample("lostwrite report lostwrite.case.db --format markdown", "For an issue or a chat"),
+      CommandExample("lostwrite report lostwrite.case.db --format csv-writes=writes.csv", "Every write as a table"),
     ])
 
   private static let query = CommandDefinition(
@@ -85,7 +90,10 @@ public enum LostwriteTable {
     examples: [
       CommandExample(
         "lostwrite query lostwrite.case.db 'SELECT verdict, count(*) FROM mutations GROUP BY verdict'",
-        "How many writes ended how")
+        "How many writes ended how"),
+      CommandExample(
+        "lostwrite query lostwrite.case.db 'SELECT * FROM push_attempts' --format csv > attempts.csv",
+        "Rows for a spreadsheet"),
     ])
 
   private static let rulesTest = CommandDefinition(
@@ -93,6 +101,10 @@ public enum LostwriteTable {
     arguments: [
       ArgumentDefinition(
         name: "DIR", isOptional: true, summary: "A folder of rule packs; without it the packs of lostwrite itself.")
+    ],
+    examples: [
+      CommandExample("lostwrite rules test", "Those of lostwrite itself"),
+      CommandExample("lostwrite rules test my-rules/", "Those of a folder"),
     ])
 
   private static let rulesList = CommandDefinition(
@@ -101,7 +113,47 @@ public enum LostwriteTable {
       OptionDefinition(
         long: "rules", valueName: "DIR", isRepeatable: true,
         summary: "A folder of rule packs; its files replace those of the same path in lostwrite itself.")
+    ],
+    examples: [CommandExample("lostwrite rules list --rules my-rules/", "With rules of one's own")])
+
+  private static let completions = CommandDefinition(
+    name: "completions", summary: "Print the completions of a shell.",
+    arguments: [ArgumentDefinition(name: "SHELL", summary: "The shell.", choices: Shell.allCases.map(\.rawValue))],
+    examples: [
+      CommandExample("source <(lostwrite completions bash)", "In this bash"),
+      CommandExample("lostwrite completions fish > ~/.config/fish/completions/lostwrite.fish", "In every fish"),
     ])
+
+  private static let man = CommandDefinition(
+    name: "man", summary: "Print the manual page in roff.",
+    examples: [CommandExample("lostwrite man | man -l -", "Read it")])
+
+  private static let sections = [
+    CommandTableSection(
+      "Exit status",
+      [
+        ("0", "Nothing was found at or above --fail-on, and everything could be read."),
+        ("1", "Something was found at or above --fail-on."),
+        ("2", "An error: an input could not be read, a rule is wrong, or a file could not be written. Wins over 1."),
+        ("3", "Nothing was found, but too much could not be judged; only with --strict."),
+        ("64", "The command line is wrong."),
+      ]),
+    CommandTableSection(
+      "Environment",
+      [
+        ("LOSTWRITE_PAGER", "The pager for what is longer than the terminal; empty for none."),
+        ("PAGER", "The same, where LOSTWRITE_PAGER is not set. Default: less -FRX."),
+        ("NO_COLOR", "Not empty: no colour, unless --color always is given."),
+        ("TERM", "dumb: no pager and no progress."),
+        ("COLUMNS, LINES", "The size of the terminal, where they are set."),
+      ]),
+    CommandTableSection(
+      "Files",
+      [
+        ("lostwrite.case.db", "The case, unless --case names another."),
+        ("lostwrite.case.db.key", "The key of its fingerprints. Whoever has it can tell whose token a fingerprint is."),
+      ]),
+  ]
 
   /// Options of every command that ends with a report.
   private static let reporting = [

@@ -11,11 +11,15 @@ public struct Console: Sendable {
   public var errorIsTerminal: Bool
   /// Columns of the terminal behind stdout, nil without one.
   public var columns: Int?
+  /// Rows of the terminal behind stdout, nil without one.
+  public var rows: Int?
+  /// Whether a long report may go to a pager.
+  var usesPager = true
 
   public init(
     out: @escaping @Sendable (String) throws -> Void, error: @escaping @Sendable (String) -> Void,
     environment: [String: String] = [:], outIsTerminal: Bool = false, errorIsTerminal: Bool = false,
-    columns: Int? = nil
+    columns: Int? = nil, rows: Int? = nil
   ) {
     self.out = out
     self.error = error
@@ -23,15 +27,20 @@ public struct Console: Sendable {
     self.outIsTerminal = outIsTerminal
     self.errorIsTerminal = errorIsTerminal
     self.columns = columns
+    self.rows = rows
   }
 
-  /// Writes a report or the rows of a query to stdout, in few large pieces.
+  /// Writes a report or the rows of a query to stdout, in few large pieces; to a terminal, through a pager where it is
+  /// long.
   ///
   /// - Parameter body: Makes the text and gives it on in pieces.
   /// - Throws: What `body` throws; `ConsoleFault` unless the reader only went away (`| head`), which is no error.
   func print(_ body: ((String) throws -> Void) throws -> Void) throws {
+    let pages = PagedOutput(self)
     do {
-      try OutputBuffer.around(out, body)
+      defer { pages?.waitForReader() }
+      try OutputBuffer.around(pages?.add ?? out, body)
+      try pages?.flush()
     } catch let fault as ConsoleFault where fault.isClosedPipe {
       return
     }
@@ -44,15 +53,16 @@ public struct Console: Sendable {
       out: { try FileOutput.write($0, to: STDOUT_FILENO) }, error: { try? FileOutput.write($0, to: STDERR_FILENO) },
       environment: environment, outIsTerminal: isatty(STDOUT_FILENO) == 1,
       errorIsTerminal: isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb",
-      columns: terminalColumns(environment))
+      columns: size(environment["COLUMNS"]) { $0.ws_col }, rows: size(environment["LINES"]) { $0.ws_row })
   }
 
-  private static func terminalColumns(_ environment: [String: String]) -> Int? {
+  /// A size of the terminal behind stdout; what the environment says wins.
+  private static func size(_ variable: String?, _ part: (winsize) -> UInt16) -> Int? {
     guard isatty(STDOUT_FILENO) == 1 else { return nil }
-    if let given = environment["COLUMNS"].flatMap({ Int($0) }), given > 0 { return given }
+    if let given = variable.flatMap({ Int($0) }), given > 0 { return given }
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, part(size) > 0 else { return nil }
+    return Int(part(size))
   }
 }
 

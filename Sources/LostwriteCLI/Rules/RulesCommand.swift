@@ -20,13 +20,16 @@ struct RulesCommand {
 
   func list(_ command: ParsedCommand) throws -> ExitStatus {
     let rules = try stages.listRules(try AnalyzeRequest.packs(of: command))
-    let console = session.console
     let columns = ["severity", "kind", "rule", "title", "file"]
-    var writer = try RowWriter(.table, columns: columns) { try console.out($0) }
-    for rule in rules.sorted(by: { $0.id < $1.id }) {
-      try writer.add([rule.severity, rule.kind, rule.id, rule.title, rule.file].map(StoredValue.text))
+    try session.console.print { write in
+      try withoutActuallyEscaping(write) { write in
+        var writer = try RowWriter(.table, columns: columns, write: write)
+        for rule in rules.sorted(by: { $0.id < $1.id }) {
+          try writer.add([rule.severity, rule.kind, rule.id, rule.title, rule.file].map(StoredValue.text))
+        }
+        try writer.finish()
+      }
     }
-    try writer.finish()
     return .clean
   }
 }

@@ -32,13 +32,17 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: try write(TextReport.render(subject.report(limits), style: style))
     case .json: try write(JSONReport.render(subject.report(limits)))
-    case .html:
-      try write(HTMLReport.render(subject.report(limits), CaseTimeline(of: subject.file, scope: subject.scope(limits))))
+    case .html: try write(Self.page(subject))
     case .markdown: try write(MarkdownReport.render(subject.report(limits)))
     case .sarif: try write(SARIFReport.render(subject))
     case .junit: try write(JUnitReport.render(subject))
     case .csvFindings: try CSVReport.writeFindings(subject.report(limits), to: write)
     case .csvWrites: try CSVReport.writeWrites(subject, to: write)
     }
+  }
+
+  private static func page(_ subject: ReportSubject) throws(StoreError) -> String {
+    let scope = subject.scope(Self.html.limits)
+    return HTMLReport.render(try subject.report(scope.limits), try CaseTimeline(of: subject.file, scope: scope))
   }
 }

@@ -8,6 +8,8 @@ struct JUnitReport {
   let report: CaseReport
   let rules: [ReportedRule]
   let subject: ReportSubject
+  /// Findings of one rule that are told; a test's text is read in a browser.
+  private static let findingsPerRule = 20
 
   /// The whole document; ends with a line break.
   ///
@@ -49,12 +51,18 @@ struct JUnitReport {
     let failures = findings.filter { finding in subject.failOn.map { finding.severity >= $0 } ?? false }
     let others = findings.filter { !failures.contains($0) }
     guard let first = failures.first else {
-      return Test(name: rule.id, outcome: .passed, output: others.flatMap(text))
+      return Test(name: rule.id, outcome: .passed, output: texts(of: others))
     }
     let more = failures.count > 1 ? ", and \(Wording.count(failures.count - 1, "more finding"))" : ""
     return Test(
       name: rule.id, outcome: .failure, type: rule.kind, message: "\(first.severity.rawValue): \(first.title)\(more)",
-      body: failures.flatMap(text), output: others.flatMap(text))
+      body: texts(of: failures), output: texts(of: others))
+  }
+
+  private func texts(of findings: [ReportedFinding]) -> [String] {
+    let rest = findings.count - Self.findingsPerRule
+    return findings.prefix(Self.findingsPerRule).flatMap(text)
+      + (rest > 0 ? ["and \(Wording.count(rest, "more finding"))"] : [])
   }
 
   private func text(of finding: ReportedFinding) -> [String] {

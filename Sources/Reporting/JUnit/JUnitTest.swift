@@ -29,7 +29,9 @@ extension JUnitReport {
       var lines = lines.map(XMLText.escaped)
       while lines.last == "" { lines.removeLast() }
       guard let first = lines.first else { return [] }
-      return ["      <\(name)\(attributes)>" + first] + lines.dropFirst() + ["</\(name)>"]
+      lines[0] = "      <\(name)\(attributes)>" + first
+      lines[lines.count - 1] += "</\(name)>"
+      return lines
     }
   }
 }

@@ -7,7 +7,9 @@ struct MarkdownReport {
   private var lines: [String] = []
 
   /// Alarms that are told in full.
-  private static let alarms = 10
+  private static let alarms = 5
+  /// Further alarms that are named.
+  private static let namedAlarms = 10
   /// Findings without alarm that are named.
   private static let context = 5
   private static let idsPerType = 3
@@ -18,6 +20,7 @@ struct MarkdownReport {
   /// The whole report; ends with a line break.
   ///
   /// - Parameter report: Loaded with `ReportScope.Limits.markdown`.
+  /// - Returns: The document.
   static func render(_ report: CaseReport) -> String {
     var text = MarkdownReport(report)
     text.addHeadline()
@@ -36,8 +39,18 @@ struct MarkdownReport {
   private mutating func addAlarms() {
     let alarms = report.findings.shown.filter(\.isAlarm)
     for finding in alarms.prefix(Self.alarms) { add(finding) }
-    let rest = alarms.count - min(alarms.count, Self.alarms) + report.findings.hidden
-    if rest > 0 { lines += ["", "and \(Wording.count(rest, "more finding"))"] }
+    let others = alarms.dropFirst(Self.alarms)
+    guard !others.isEmpty else { return }
+    lines += ["", "### More alarms", ""] + others.prefix(Self.namedAlarms).map(named)
+    let rest = max(0, others.count - Self.namedAlarms) + report.findings.hidden
+    if rest > 0 { lines.append("* and \(Wording.count(rest, "more finding"))") }
+  }
+
+  /// A finding on one line.
+  private func named(_ finding: ReportedFinding) -> String {
+    let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
+    let kind = MarkdownText.code(finding.kind)
+    return "* \(finding.severity.rawValue): \(MarkdownText.escaped(finding.title)) (\(kind)\(when))"
   }
 
   private mutating func add(_ finding: ReportedFinding) {
@@ -79,12 +92,7 @@ struct MarkdownReport {
     let context = report.findings.shown.filter { !$0.isAlarm }
     guard !context.isEmpty else { return }
     lines += ["", "### Context, no alarm", ""]
-    for finding in context.prefix(Self.context) {
-      let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
-      lines.append(
-        "* \(finding.severity.rawValue): \(MarkdownText.escaped(finding.title)) (\(MarkdownText.code(finding.kind))\(when))"
-      )
-    }
+    lines += context.prefix(Self.context).map(named)
     if context.count > Self.context { lines.append("* and \(context.count - Self.context) more") }
   }
 

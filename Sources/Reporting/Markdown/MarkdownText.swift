@@ -25,7 +25,7 @@ enum MarkdownText {
 
   /// The text as code within a line.
   static func code(_ text: String) -> String {
-    let text = VisibleText.escaped(text).replacing("|", with: "¦")
+    let text = VisibleText.escaped(text)
     let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
     let needsSpace = text.hasPrefix("`") || text.hasSuffix("`") || text.isEmpty
     return needsSpace ? "\(fence) \(text) \(fence)" : fence + text + fence

@@ -7,6 +7,8 @@ struct SARIFReport {
   let report: CaseReport
   let rules: [ReportedRule]
   let status: ExitStatus
+  /// How much of a record is given; the place leads to all of it.
+  private static let textCharacters = 1_000
   private let ruleIndexes: [String: Int]
   let sourceIndexes: [String: Int]
 
@@ -95,7 +97,7 @@ struct SARIFReport {
         artifactLocation: place(evidence.source),
         region: .init(startLine: max(1, evidence.line), byteOffset: evidence.offset, byteLength: evidence.length)),
       message: .init(text: SARIFText.message(evidence.role)),
-      properties: .init(at: evidence.at, text: evidence.text))
+      properties: .init(at: evidence.at, text: evidence.text.map { String($0.prefix(Self.textCharacters)) }))
   }
 
   func place(_ path: String) -> SARIFLog.ArtifactLocation {

@@ -37,13 +37,15 @@ struct Headline {
     let lines = report.losses.shown.map { Line(label: "LOST", text: text(of: $0), tone: .bad) }
     let contradicted = alarms([.outcomeContradicted]).map { Line(label: "LOST", text: claim($0), tone: .bad) }
     guard !lines.isEmpty || !contradicted.isEmpty else {
-      let text = report.writesInAll == 0 ? "no write was seen in these logs" : "no write was found dropped or lost"
+      let text = report.writesInAll == 0 ? "no write was seen \(place)" : "no write was found dropped or lost"
       return [Line(label: "LOST", text: text, tone: .good)]
     }
     let hidden = report.count(.dropped) + report.count(.lost) - report.losses.shown.reduce(0) { $0 + $1.writes }
     let more = report.losses.hidden > 0 ? "and \(Wording.count(hidden, "write")) of other clients" : nil
     return lines + (more.map { [Line(label: "LOST", text: $0, tone: .bad)] } ?? []) + shortened(contradicted)
   }
+
+  private var place: String { report.isWindowed ? "in the chosen time" : "in these logs" }
 
   private func text(of loss: Loss) -> String {
     var who = loss.client.map { "client \($0)" } ?? "an unnamed client"
@@ -81,13 +83,45 @@ struct Headline {
   private var stale: [Line] {
     let lines = alarms([.staleToken]).map { Line(label: "STALE", text: claim($0), tone: .warning) }
     guard lines.isEmpty else { return shortened(lines) }
+    if let late = lateToken { return [Line(label: "STALE", text: late, tone: .warning)] }
     let harmless = report.findings.shown.count { $0.kind == FindingKind.staleToken.rawValue }
     let text = harmless == 0 ? "no stale token was found in use" : "\(harmless) without harm, see the context below"
     return [Line(label: "STALE", text: text, tone: .good)]
   }
 
+  /// A token that the logs show past its expiry although no push is known to have carried it: a handshake did.
+  private var lateToken: String? {
+    let late = report.tokens.shown.filter { $0.late.total > 0 }
+    guard let first = late.first else { return nil }
+    let seconds = first.latestExpiredBy ?? 0
+    let others = late.count > 1 ? ", and \(Wording.count(late.count - 1, "other token"))" : ""
+    return "token \(first.token) was still used up to \(seconds / 1_000_000) s after its expiry"
+      + "\(others); no push is known to have carried it"
+  }
+
+  /// Writes that no log can name, because they never left their client.
+  private var unsent: [Line] {
+    let lines = report.blocked.map { finding in
+      let since = finding.firstAt.map { " since \(Wording.moment($0))" } ?? ""
+      return Line(
+        label: "UNKNOWN",
+        text: "whether \(finding.subject) made writes\(since) that were not sent: \(Self.obstacle(finding.kind)); "
+          + "they would wait at the client, and no log names them",
+        tone: .unsure)
+    }
+    return shortened(lines)
+  }
+
+  private static func obstacle(_ kind: String) -> String {
+    switch FindingKind(rawValue: kind) {
+    case .pusherDied: "the pusher had stopped"
+    case .authStuck: "the client waited for a new login"
+    default: "the client was refused again and again"
+    }
+  }
+
   private var unknown: [Line] {
-    let lines = report.unknownReasons.shown.map { reason in
+    let lines = unsent + report.unknownReasons.shown.map { reason in
       let clients = reason.clients > 1 ? " of \(Wording.count(reason.clients, "client"))" : ""
       return Line(
         label: "UNKNOWN", text: "\(Wording.count(reason.writes, "write"))\(clients): \(reason.explanation)",
@@ -95,7 +129,9 @@ struct Headline {
     }
     guard !lines.isEmpty else {
       let text =
-        report.writesInAll == 0 ? "whether there were writes: no log names one" : "nothing: every write has a verdict"
+        report.writesInAll == 0
+        ? "whether there were writes: no log names one\(report.isWindowed ? " \(place)" : "")"
+        : "nothing: every write that the logs name has a verdict"
       return [Line(label: "UNKNOWN", text: text, tone: report.writesInAll == 0 ? .unsure : .good)]
     }
     guard report.unknownReasons.hidden > 0 else { return lines }

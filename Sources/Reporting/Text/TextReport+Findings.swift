@@ -9,6 +9,8 @@ extension TextReport {
   private static let writesPerFinding = 8
   /// With less room than this the text of a record goes on a line of its own.
   private static let textColumns = 48
+  /// Less of a text than this tells nothing.
+  private static let leastColumns = 24
 
   mutating func addFinding(_ finding: ReportedFinding) {
     out.blank()
@@ -53,23 +55,42 @@ extension TextReport {
   private mutating func addEvidence(_ finding: ReportedFinding) {
     let heads = finding.evidence.shown.map { evidence in
       let time = Wording.clock(evidence.at, day: finding.firstAt)
-      return VisibleText.escaped("\(evidence.source):\(evidence.line)  \(time)  \(evidence.role)")
+      return (place: "\(evidence.source):\(evidence.line)", what: "\(time)  \(evidence.role)")
     }
     let room = style.width - Self.column
-    let column = (heads.map(VisibleText.width).max() ?? 0) + 2
+    let widest = heads.map { VisibleText.width(VisibleText.escaped("\($0.place)  \($0.what)")) }.max() ?? 0
     for (index, evidence) in finding.evidence.shown.enumerated() {
-      let label = index == 0 ? "  evidence" : ""
-      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(evidence.source):\(evidence.line))")
-      if room - column >= Self.textColumns {
-        let line = VisibleText.padded(heads[index], to: column) + VisibleText.cut(text, to: room - column)
-        out.add(label: label, indent: 0, column: Self.column, uncut: line)
+      let place = VisibleText.escaped(heads[index].place)
+      let what = VisibleText.escaped(heads[index].what)
+      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(heads[index].place))")
+      func add(_ line: String) {
+        out.add(label: index == 0 ? "  evidence" : "", indent: 0, column: Self.column, uncut: line)
+      }
+      if room - widest - 2 >= Self.textColumns {
+        let head = VisibleText.padded("\(place)  \(what)", to: widest + 2)
+        add(head + VisibleText.cut(text, to: room - widest - 2))
+      } else if widest <= room {
+        add("\(place)  \(what)")
+        addBelow(text)
       } else {
-        out.add(label: label, indent: 0, column: Self.column, uncut: heads[index])
-        out.add(label: "", indent: 0, column: Self.column + 2, uncut: VisibleText.cut(text, to: room - 2))
+        // A place stays whole, so that it can be copied.
+        add(place)
+        addBelow(what, text)
       }
     }
     guard finding.evidence.hidden > 0 else { return }
     let query = "SELECT * FROM finding_evidence WHERE finding = \(finding.finding)"
     out.add(label: "", column: Self.column, "and \(Wording.number(finding.evidence.hidden)) more: \(query)")
+  }
+
+  /// Text below the place of a record, on one line where there is room for some of each, and cut where there is none.
+  private mutating func addBelow(_ texts: String...) {
+    let column = Self.column + 2
+    let room = style.width - column
+    let line = texts.joined(separator: "  ")
+    let isOneLine = room - VisibleText.width(texts[0]) >= Self.leastColumns
+    for line in isOneLine ? [line] : texts {
+      out.add(label: "", indent: 0, column: column, uncut: VisibleText.cut(line, to: room))
+    }
   }
 }

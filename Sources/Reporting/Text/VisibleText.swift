@@ -1,21 +1,40 @@
 /// Text of logs made safe and measurable for a terminal.
 public enum VisibleText {
-  /// The text with every control, direction and line-breaking character written out: `\n`, `\x1b`, `\u{202e}`.
+  /// The text with every control, direction, line-breaking and invisible character written out: `\n`, `\x1b`,
+  /// `\u{202e}`.
   ///
-  /// A log line can carry anything; printed raw, it could move the cursor, recolour the report or forge its lines.
+  /// A log line can carry anything; printed raw, it could move the cursor, recolour the report, forge its lines or look
+  /// like another text.
   public static func escaped(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    guard !text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }), text.unicodeScalars.contains(where: isHarmful) else {
+      return text
+    }
     var out = ""
-    for scalar in text.unicodeScalars {
-      if isHarmful(scalar) { out += written(scalar) } else { out.unicodeScalars.append(scalar) }
+    var last: Unicode.Scalar = " "
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let isJoined = scalar == joiner && isPicture(last) && rest.first.map(isPicture) ?? false
+      if isHarmful(scalar), !isJoined { out += written(scalar) } else { out.unicodeScalars.append(scalar) }
+      last = scalar
     }
     return out
   }
 
+  private static let joiner: Unicode.Scalar = "\u{200d}"
+
+  /// Emoji, their skin tones and the mark that asks for them in colour: between these, a joiner makes one picture.
+  private static func isPicture(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value > 0x2000 && (scalar.properties.isEmoji || scalar == "\u{fe0f}")
+  }
+
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7f..<0xa0, 0x061c, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff, 0xfff9...0xfffb: true
-    default: false
+    case 0x20..<0x7f: false
+    case 0..<0xa0, 0x2028, 0x2029, 0xfff9...0xfffb: true
+    // Variants of the character before them.
+    case 0xfe00...0xfe0f, 0xe0100...0xe01ef: false
+    case let value where value & 0xfffe == 0xfffe: true
+    default: scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isBidiControl
     }
   }
 
@@ -31,23 +50,7 @@ public enum VisibleText {
   }
 
   /// The columns that a text takes in a terminal.
-  public static func width(_ text: String) -> Int {
-    text.reduce(0) { $0 + width($1) }
-  }
-
-  private static func width(_ character: Character) -> Int {
-    guard let first = character.unicodeScalars.first else { return 0 }
-    if first.isASCII { return 1 }
-    if first.properties.generalCategory == .nonspacingMark { return 0 }
-    let isWide =
-      switch first.value {
-      case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f,
-        0xff00...0xff60, 0xffe0...0xffe6, 0x1f300...0x1faff, 0x20000...0x3fffd:
-        true
-      default: false
-      }
-    return isWide ? 2 : 1
-  }
+  public static func width(_ text: String) -> Int { DisplayWidth.of(text) }
 
   /// The text, or as much of its start as fits with an ellipsis.
   public static func cut(_ text: String, to columns: Int) -> String {
@@ -55,7 +58,7 @@ public enum VisibleText {
     var out = ""
     var used = 0
     for character in text {
-      let next = width(character)
+      let next = DisplayWidth.of(character)
       guard used + next <= max(columns - 1, 0) else { break }
       out.append(character)
       used += next
@@ -68,20 +71,39 @@ public enum VisibleText {
     text + String(repeating: " ", count: max(0, columns - width(text)))
   }
 
-  /// Breaks text between words; a word longer than a line stays whole.
+  /// Breaks text between words, and in East Asian text between characters; any other word that is longer than a line
+  /// stays whole, so that it can be copied.
   public static func wrapped(_ text: String, width columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var used = 0
     for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
-      if line.isEmpty {
-        line = String(word)
-      } else if width(line) + 1 + width(String(word)) <= columns {
-        line += " " + word
-      } else {
-        lines.append(line)
-        line = String(word)
+      var gap = line.isEmpty ? 0 : 1
+      for piece in pieces(of: String(word), columns) {
+        let next = width(piece)
+        if used + gap + next > columns, !line.isEmpty {
+          lines.append(line)
+          (line, used, gap) = ("", 0, 0)
+        }
+        line += String(repeating: " ", count: gap) + piece
+        used += gap + next
+        gap = 0
       }
     }
     return line.isEmpty ? lines : lines + [line]
+  }
+
+  /// A word that fits into a line as it is, another one cut around its wide characters.
+  private static func pieces(of word: String, _ columns: Int) -> [String] {
+    guard width(word) > columns else { return [word] }
+    var pieces: [String] = []
+    var isOpen = false
+    for character in word {
+      let isWide = DisplayWidth.of(character) > 1
+      if isWide || !isOpen { pieces.append("") }
+      pieces[pieces.count - 1].append(character)
+      isOpen = !isWide
+    }
+    return pieces
   }
 }

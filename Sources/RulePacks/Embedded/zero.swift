@@ -551,7 +551,7 @@ tests:
 EmbeddedFile(path: "zero/detections/stale-cookie-on-push.yaml", text: #"""
 schema: 1
 id: stale-cookie-on-push
-title: "A stale session cookie of {who} was carried on {count:push|pushes}"
+title: "A stale session cookie (or a token that was not renewed) of {who} was carried on {count:push|pushes}"
 kind: stale_token
 severity: medium
 strength: from_row
@@ -574,13 +574,11 @@ variants:
   - when: suffered
     severity: high
     story: >
-      {count:push|pushes} of {who} carried the stale session cookie[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
-      first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
+      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
       No later success of {word:sum:writes:the write|the writes} shows in the given logs.
 story: >
-  {count:push|pushes} of {who} carried the stale session cookie[[ {token}]][[, up to {max:expired_max_s} s after its expiry]][[,
-  first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
-  [[Recovered after {max:recovered_after_s} s. ]][[A newer one had existed since {newer_since} UTC.]]
+  {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
+  [[Recovered after {max:recovered_after_s} s.]]
 advice: >
   1. Where writes did not come through, ask the user to reconnect (their client still holds them) or enter them again[[:
   {writes}]]. 2. zero-cache forwards the cookies of the WebSocket upgrade for as long as the socket lives, in every
@@ -591,7 +589,7 @@ tests:
     rows:
       - {type: stale_token, place: push, carrier: forwarder, strength: proved, client_group_id: g1, client_id: c1, user_id: u1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 1, recovered: 1, recovered_after_s: 0.3, expired_max_s: 5.0, detail: "cookie of the upgrade"}
     expect:
-      - {severity: medium, strength: proved, count: 1, title: A stale session cookie of client c1 (user u1) was carried on 1 push, entities: ["client:c1", "token:t:0011"]}
+      - {severity: medium, strength: proved, count: 1, title: A stale session cookie (or a token that was not renewed) of client c1 (user u1) was carried on 1 push, entities: ["client:c1", "token:t:0011"]}
   - name: a refused write that never came through is high
     rows:
       - {type: stale_token, place: api_request, carrier: unknown, strength: suspected, client_id: c1, token: "t:0011", count: 3, accepted: 0, refused: 3, writes: 2, recovered: 0, detail: "cookie of the upgrade", entities: ["mutation:c1#3", "mutation:c1#4"]}
@@ -692,8 +690,21 @@ detection:
       cause: dropped
     - writes|gt: 0
       detail|contains: dropped
+  dropped:
+    writes|gt: 0
+    cause: dropped
   condition: stale and not _cookie
 variants:
+  - when: dropped
+    severity: high
+    story: >
+      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
+      accepted, {sum:writes:write|writes} dropped[[ ({writes})]]: processed without effect, and nothing will retry
+      {word:sum:writes:it|them}.
+    advice: >
+      1. Enter the dropped writes again, with the user[[: {writes}]]. 2. Let the API answer 401 for the whole request when
+      the token has expired: a 401 keeps the writes at the client. 3. Below zero-cache 0.26.0 a socket keeps the token
+      that it was opened with: upgrade to 0.26.0 or later, or reconnect with a fresh token before the old one expires.
   - when: suffered
     severity: high
     story: >

@@ -1,0 +1,182 @@
+public import Model
+
+/// The events of a case as correlation wants them: those without a group, and the others group by group.
+///
+/// Just after reading they are in memory still; otherwise they come from the file, as many at a time as memory should
+/// hold.
+public final class CaseEvents {
+  /// Events that are held at once when they come from the file.
+  static let eventsPerPart = 1_000_000
+
+  private let database: Database
+  private let memory: EventTable?
+  private let groups: GroupNumbers
+  /// Expiry of each token, microseconds.
+  private let expiry: [Int32: Int64]
+  /// How many parts the groups are taken in.
+  public let parts: Int
+
+  /// - Throws: `StoreError` when the case cannot be read.
+  public init(_ file: CaseFile, tokens: [Int32: TokenFacts]) throws(StoreError) {
+    database = file.database
+    memory = try file.takeSpooledEvents()
+    groups = try GroupNumbers(file.database)
+    expiry = tokens.compactMapValues { $0.expiresAt.map { $0 * 1_000_000 } }
+    if memory == nil {
+      let count = try Int(file.database.integer("SELECT count(*) FROM event_rows") ?? 0)
+      parts = max(1, (count + Self.eventsPerPart - 1) / Self.eventsPerPart)
+    } else {
+      parts = 1
+    }
+  }
+
+  /// The events that name neither group nor client, in order of time, then of reading.
+  public func withoutGroup() throws(StoreError) -> [Event] {
+    let found = try select { $0.group == 0 && $0.client == 0 && isRelevant($0) }
+    return found.events(found.order)
+  }
+
+  /// The refusals (401, 403) of pushes and queries that name their group: time and group.
+  public func groupedRefusals() throws(StoreError) -> [(at: Timestamp, group: Symbol)] {
+    let kinds: Set<EventKind> = [.apiCallFailed, .pushFailed, .queryAuthFailed]
+    let found = try select {
+      ($0.status == 401 || $0.status == 403) && kinds.contains($0.kind) && $0.moment.isKnown && groups[$0] != 0
+    }
+    return found.sorted.map { ($0.moment, groups[$0]) }
+  }
+
+  /// The groups that each of these users was seen with, in order.
+  public func groups(ofUsers users: Set<Symbol>) throws(StoreError) -> [Symbol: [Symbol]] {
+    guard !users.isEmpty else { return [:] }
+    var found: [Symbol: Set<Symbol>] = [:]
+    try forEach { row in
+      guard row.user != 0, users.contains(row.user) else { return }
+      let group = groups[row]
+      if group != 0 { found[row.user, default: []].insert(group) }
+    }
+    return found.mapValues { $0.sorted() }
+  }
+
+  /// The groups of a part with their events.
+  ///
+  /// - Parameter part: 0 up to `parts`; a group is in exactly one.
+  /// - Returns: the groups, in the order of their symbols.
+  /// - Throws: `StoreError` when the case cannot be read.
+  public func part(_ part: Int) throws(StoreError) -> GroupedEvents {
+    let found = try select { row in
+      let group = groups[row]
+      return group != 0 && isRelevant(row) && (parts == 1 || Int(group.magnitude) % parts == part)
+    }
+    return GroupedEvents(found.table, order: found.order, groups: groups)
+  }
+
+  /// Requests that went well with a live token say nothing about a verdict; they are the bulk of a large case.
+  private func isRelevant(_ row: PackedEvent) -> Bool {
+    if row.kind == .apiRequestStarted { return false }
+    guard row.kind == .apiRequest else { return true }
+    if row.status == .min || row.status >= 400 { return true }
+    guard row.token != 0, row.moment.isKnown, let expiry = expiry[row.token] else { return false }
+    return row.at > expiry
+  }
+
+  // MARK: Rows
+
+  private struct Selection {
+    var table: EventTable
+    var order: [UInt32]
+
+    func events(_ order: [UInt32]) -> [Event] {
+      order.sorted { PackedEvent.isEarlier(table[Int($0)], table[Int($1)]) }.map { table.event(Int($0)) }
+    }
+    var sorted: [PackedEvent] { order.map { table[Int($0)] }.sorted(by: PackedEvent.isEarlier) }
+  }
+
+  func forEach(_ body: (PackedEvent) -> Void) throws(StoreError) {
+    if let memory {
+      for chunk in memory.chunks { for row in chunk.rows { body(row) } }
+    } else {
+      let rows = try EventRows(database)
+      while let event = try rows.next() { body(PackedEvent(event)) }
+    }
+  }
+
+  private func select(_ isWanted: (PackedEvent) -> Bool) throws(StoreError) -> Selection {
+    if let memory {
+      var order: [UInt32] = []
+      for (number, chunk) in memory.chunks.enumerated() {
+        for (index, row) in chunk.rows.enumerated() where isWanted(row) {
+          order.append(UInt32(number * EventTable.rowsPerChunk + index))
+        }
+      }
+      return Selection(table: memory, order: order)
+    }
+    var table = EventTable()
+    let rows = try EventRows(database)
+    while var event = try rows.next() {
+      guard isWanted(PackedEvent(event)) else { continue }
+      rows.readTexts(&event)
+      table.append(event)
+    }
+    return Selection(table: table, order: Array(0..<UInt32(table.count)))
+  }
+}
+
+/// To which group an event belongs.
+struct GroupNumbers: Sendable {
+  private var groups: [Symbol: Symbol] = [:]
+
+  init(_ database: Database) throws(StoreError) {
+    let rows = try database.prepare("SELECT client, grp FROM client_rows")
+    while try rows.step() {
+      groups[Symbol(truncatingIfNeeded: rows.integer(0))] = Symbol(truncatingIfNeeded: rows.integer(1))
+    }
+  }
+
+  /// The group that the row names, or that of its client; 0 for neither. A client whose group no record names gets a
+  /// group of its own: the negative of its symbol.
+  subscript(row: PackedEvent) -> Symbol {
+    if row.group != 0 { return row.group }
+    return row.client == 0 ? 0 : groups[row.client] ?? -row.client
+  }
+}
+
+/// The rows of `event_rows`, in the order of their numbers.
+private struct EventRows {
+  private let statement: Statement
+
+  init(_ database: Database) throws(StoreError) {
+    statement = try database.prepare(
+      """
+      SELECT event, kind, record, source, at, grp, client, connection, usr, token, mutation, status, number, name,
+        address, request, detail FROM event_rows ORDER BY event
+      """)
+  }
+
+  /// The next event without its texts.
+  func next() throws(StoreError) -> Event? {
+    guard try statement.step() else { return nil }
+    var event = Event(kind: EventKind(rawValue: UInt8(truncatingIfNeeded: statement.integer(1))) ?? .clientSeen)
+    func symbol(_ column: Int32) -> Symbol { Symbol(truncatingIfNeeded: statement.integer(column)) }
+    event.id = statement.integer(0)
+    event.record = statement.integer(2)
+    event.source = symbol(3)
+    event.at = Timestamp(stored: statement.optionalInteger(4))
+    event.group = symbol(5)
+    event.client = symbol(6)
+    event.connection = symbol(7)
+    event.user = symbol(8)
+    event.token = symbol(9)
+    event.mutation = statement.optionalInteger(10)
+    event.status = statement.optionalInteger(11).map { Int32(truncatingIfNeeded: $0) }
+    event.number = statement.optionalInteger(12)
+    event.name = symbol(13)
+    event.address = symbol(14)
+    return event
+  }
+
+  /// Gives the event that `next()` returned its texts.
+  func readTexts(_ event: inout Event) {
+    event.request = statement.text(15) ?? ""
+    event.detail = statement.text(16) ?? ""
+  }
+}

@@ -1,0 +1,185 @@
+# bash completion of lostwrite; made from its command table
+_lostwrite() {
+  local words=() n=0 i word
+  COMPREPLY=()
+  # bash parts words at '='; here they are put together again.
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if ((i > 1)) && [[ $word == = || ${COMP_WORDS[i - 1]} == = ]]; then
+      words[n - 1]+=$word
+    else
+      words[n]=$word
+      n=$((n + 1))
+    fi
+  done
+  # The command so far, the option whose value comes next, the options given, and how many arguments.
+  local path="" option="" used=" " arguments=0
+  for ((i = 1; i < n - 1; i++)); do
+    word=${words[i]}
+    if [[ -n $option ]]; then
+      option=""
+      continue
+    fi
+    case "$path $word" in
+      ' analyze' | ' report' | ' query' | ' rules' | ' completions' | ' man' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' --quiet' | ' -q') used+="--quiet " ;;
+      ' --color') option=--color; used+="--color " ;;
+      ' --no-pager') used+="--no-pager " ;;
+      ' --version') used+="--version " ;;
+      ' --help' | ' -h') used+="--help " ;;
+      ' analyze --case' | ' analyze -c') option=--case; used+="--case " ;;
+      ' analyze --rules') option=--rules ;;
+      ' analyze --config') option=--config; used+="--config " ;;
+      ' analyze --keep-text') option=--keep-text; used+="--keep-text " ;;
+      ' analyze --threads' | ' analyze -j') option=--threads; used+="--threads " ;;
+      ' analyze --format' | ' analyze -f') option=--format ;;
+      ' analyze --output' | ' analyze -o') option=--output; used+="--output " ;;
+      ' analyze --fail-on') option=--fail-on; used+="--fail-on " ;;
+      ' analyze --since') option=--since; used+="--since " ;;
+      ' analyze --until') option=--until; used+="--until " ;;
+      ' analyze --strict') used+="--strict " ;;
+      ' analyze --quiet' | ' analyze -q') used+="--quiet " ;;
+      ' analyze --color') option=--color; used+="--color " ;;
+      ' analyze --no-pager') used+="--no-pager " ;;
+      ' analyze --help' | ' analyze -h') used+="--help " ;;
+      ' report --format' | ' report -f') option=--format ;;
+      ' report --output' | ' report -o') option=--output; used+="--output " ;;
+      ' report --fail-on') option=--fail-on; used+="--fail-on " ;;
+      ' report --since') option=--since; used+="--since " ;;
+      ' report --until') option=--until; used+="--until " ;;
+      ' report --strict') used+="--strict " ;;
+      ' report --quiet' | ' report -q') used+="--quiet " ;;
+      ' report --color') option=--color; used+="--color " ;;
+      ' report --no-pager') used+="--no-pager " ;;
+      ' report --help' | ' report -h') used+="--help " ;;
+      ' query --format' | ' query -f') option=--format; used+="--format " ;;
+      ' query --quiet' | ' query -q') used+="--quiet " ;;
+      ' query --color') option=--color; used+="--color " ;;
+      ' query --no-pager') used+="--no-pager " ;;
+      ' query --help' | ' query -h') used+="--help " ;;
+      ' rules --quiet' | ' rules -q') used+="--quiet " ;;
+      ' rules --color') option=--color; used+="--color " ;;
+      ' rules --no-pager') used+="--no-pager " ;;
+      ' rules --help' | ' rules -h') used+="--help " ;;
+      ' completions --quiet' | ' completions -q') used+="--quiet " ;;
+      ' completions --color') option=--color; used+="--color " ;;
+      ' completions --no-pager') used+="--no-pager " ;;
+      ' completions --help' | ' completions -h') used+="--help " ;;
+      ' man --quiet' | ' man -q') used+="--quiet " ;;
+      ' man --color') option=--color; used+="--color " ;;
+      ' man --no-pager') used+="--no-pager " ;;
+      ' man --help' | ' man -h') used+="--help " ;;
+      ' rules test --quiet' | ' rules test -q') used+="--quiet " ;;
+      ' rules test --color') option=--color; used+="--color " ;;
+      ' rules test --no-pager') used+="--no-pager " ;;
+      ' rules test --help' | ' rules test -h') used+="--help " ;;
+      ' rules list --rules') option=--rules ;;
+      ' rules list --quiet' | ' rules list -q') used+="--quiet " ;;
+      ' rules list --color') option=--color; used+="--color " ;;
+      ' rules list --no-pager') used+="--no-pager " ;;
+      ' rules list --help' | ' rules list -h') used+="--help " ;;
+      *" -"*) ;;
+      *) arguments=$((arguments + 1)) ;;
+    esac
+  done
+  local cur=${words[n - 1]} before="" offer="" files=0
+  if [[ -z $option && $cur == --*=* ]]; then
+    option=${cur%%=*}
+    before=$option=
+    cur=${cur#*=}
+  fi
+  if [[ -n $option ]]; then
+    case "$path $option" in
+      ' --color') offer='auto always never' ;;
+      ' analyze --case' | ' analyze -c') files=1 ;;
+      ' analyze --rules') files=1 ;;
+      ' analyze --config') files=1 ;;
+      ' analyze --keep-text') offer='notable all none' ;;
+      ' analyze --threads' | ' analyze -j')  ;;
+      ' analyze --format' | ' analyze -f') if [[ $cur == *=* ]]; then before+=${cur%%=*}=; cur=${cur#*=}; files=1; else offer='text json markdown sarif junit csv-findings csv-writes'; fi ;;
+      ' analyze --output' | ' analyze -o') files=1 ;;
+      ' analyze --fail-on') offer='info low medium high critical never' ;;
+      ' analyze --since')  ;;
+      ' analyze --until')  ;;
+      ' analyze --color') offer='auto always never' ;;
+      ' report --format' | ' report -f') if [[ $cur == *=* ]]; then before+=${cur%%=*}=; cur=${cur#*=}; files=1; else offer='text json markdown sarif junit csv-findings csv-writes'; fi ;;
+      ' report --output' | ' report -o') files=1 ;;
+      ' report --fail-on') offer='info low medium high critical never' ;;
+      ' report --since')  ;;
+      ' report --until')  ;;
+      ' report --color') offer='auto always never' ;;
+      ' query --format' | ' query -f') offer='table csv json' ;;
+      ' query --color') offer='auto always never' ;;
+      ' rules --color') offer='auto always never' ;;
+      ' completions --color') offer='auto always never' ;;
+      ' man --color') offer='auto always never' ;;
+      ' rules test --color') offer='auto always never' ;;
+      ' rules list --rules') files=1 ;;
+      ' rules list --color') offer='auto always never' ;;
+    esac
+  else
+    case "$path" in
+    '')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        offer='analyze report query rules completions man help'
+      fi ;;
+    ' analyze')
+      if [[ $cur == -* ]]; then
+        for word in --case --rules --config --keep-text --threads --format --output --fail-on --since --until --strict --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in *) files=1 ;; esac
+      fi ;;
+    ' report')
+      if [[ $cur == -* ]]; then
+        for word in --format --output --fail-on --since --until --strict --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' query')
+      if [[ $cur == -* ]]; then
+        for word in --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' rules')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        offer='test list'
+      fi ;;
+    ' completions')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) offer='bash zsh fish' ;; esac
+      fi ;;
+    ' man')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    ' rules test')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' rules list')
+      if [[ $cur == -* ]]; then
+        for word in --rules --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    esac
+  fi
+  mapfile -t COMPREPLY < <(
+    compgen -W "$offer" -- "$cur" || :
+    if ((files)); then compgen -f -- "$cur" || :; fi
+  )
+  # Only what stands behind the last '=' is replaced, unless it does not part words.
+  if [[ ${COMP_WORDBREAKS-} != *=* ]]; then COMPREPLY=("${COMPREPLY[@]/#/$before}"); fi
+}
+complete -o filenames -F _lostwrite lostwrite
