@@ -121,12 +121,14 @@ struct Headline {
   }
 
   private var unknown: [Line] {
-    let lines = unsent + report.unknownReasons.shown.map { reason in
-      let clients = reason.clients > 1 ? " of \(Wording.count(reason.clients, "client"))" : ""
-      return Line(
-        label: "UNKNOWN", text: "\(Wording.count(reason.writes, "write"))\(clients): \(reason.explanation)",
-        tone: .unsure)
-    }
+    let lines =
+      unsent
+      + report.unknownReasons.shown.map { reason in
+        let clients = reason.clients > 1 ? " of \(Wording.count(reason.clients, "client"))" : ""
+        return Line(
+          label: "UNKNOWN", text: "\(Wording.count(reason.writes, "write"))\(clients): \(reason.explanation)",
+          tone: .unsure)
+      }
     guard !lines.isEmpty else {
       let text =
         report.writesInAll == 0
