@@ -83,6 +83,23 @@ import Testing
     for cause in Cause.allCases { #expect(verdicts.contains("| `\(cause.rawValue)` |")) }
   }
 
+  /// UPDATE_GOLDEN=1 writes the lines anew; the token's fingerprint is that of the kept report.
+  @Test func readmeShowsTheReportThatItsSampleGives() throws {
+    let readme = try text("README.md")
+    let parts = readme.components(separatedBy: "```")
+    let index = try #require(parts.firstIndex { $0.hasPrefix("text\n") })
+    let report = try text("Tests/EndToEndTests/Cases/silent-drop/expected/report.txt")
+    let count = parts[index].split(separator: "\n", omittingEmptySubsequences: false).count - 2
+    let lines = report.split(separator: "\n", omittingEmptySubsequences: false).prefix(count)
+    let block = "text\n" + lines.joined(separator: "\n") + "\n"
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      let changed = parts.enumerated().map { $0 == index ? block : $1 }.joined(separator: "```")
+      try Data(changed.utf8).write(to: Self.root.appendingPathComponent("README.md"))
+    } else {
+      #expect(parts[index] == block)
+    }
+  }
+
   @Test func queriesOfTheReadmeRun() throws {
     let command = try CommandRun()
     _ = command.run("analyze", "a.log", "--case", command.casePath)

@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 
 /// No credential of a log survives anywhere: not in the case, the report, an answer or a message.
@@ -60,10 +61,13 @@ import Testing
     for (name, text) in secrets.lines { try desk.write("logs/\(name)", text) }
     let run = try desk.analyze("logs", "--keep-text", kept)
     #expect(run.status == 1, "\(run.error)")
-    let json = try Binary.run(["report", "a.case", "--format", "json"], in: desk.folder)
+    let forms = try ReportFormat.allCases.map { form in
+      try Binary.run(["report", "a.case", "--format", form.rawValue], in: desk.folder)
+    }
+    #expect(forms.allSatisfy { $0.out.count > 200 })
     let rows = try Binary.run(["query", "a.case", "SELECT * FROM records"], in: desk.folder)
     #expect(rows.status == 0)
-    let texts = [run.out, run.error, json.out, json.error, rows.out, rows.error].map { Data($0.utf8) }
+    let texts = ([run, rows] + forms).flatMap { [$0.out, $0.error] }.map { Data($0.utf8) }
     let file = try Data(contentsOf: URL(fileURLWithPath: desk.path("a.case")))
     #expect(file.range(of: Data("ERR_JWT_EXPIRED".utf8)) != nil)
     for secret in secrets.all {

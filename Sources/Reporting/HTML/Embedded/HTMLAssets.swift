@@ -151,7 +151,7 @@ svg .socket.open { fill-opacity: 0.25; }
 svg .rotation { fill-opacity: 0.45; }
 .cap { stroke: var(--fine); stroke-width: 1.5; }
 .since { stroke: var(--token); stroke-dasharray: 3 3; }
-svg .whisker { stroke: var(--dim); stroke-width: 1.2; fill: var(--dim); }
+svg .whisker { stroke: var(--text); stroke-width: 1.2; }
 svg .outage { fill: var(--stale-mark); fill-opacity: 0.5; }
 .bar.records { fill: var(--fine); fill-opacity: 0.6; }
 .bar { shape-rendering: crispEdges; }
@@ -250,7 +250,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .answer { padding: 0.3rem 0.7rem 0.4rem; }
   #timeline { --names: 0rem; padding: 0.6rem; display: flex; flex-direction: column; }
   #timeline > .legend { order: 1; }
-  #timeline > .keys { order: 2; }
+  .keys { display: none; }
   #timeline > .words { order: 3; }
   .row { grid-template-columns: 1fr; }
   .name { padding: 0.2rem 0 0; display: flex; flex-wrap: wrap; gap: 0 0.6rem; }
@@ -273,7 +273,6 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .answer.fine { border-color: var(--line); border-left-color: var(--fine); }
   .answer .number strong { font-size: 1.15rem; }
 }
-@media (hover: none) { .keys { display: none; } }
 @media print {
   :root { --page: #fff; --surface: #fff; --text: #000; --dim: #444; --line: #bbb; --grid: #ddd; --gone: #a00; --stale: #850; --stale-mark: #b60; --unsure: #539; --token: #175; --token-soft: #dee; --fine: #666; --refused: #333; --fog: #bbb; --hatch: #c83; --gone-soft: #fff; --stale-soft: #fff; --unsure-soft: #fff; }
   body { max-width: none; padding: 0; font-size: 9pt; }
@@ -295,7 +294,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-KaTWzrUNQtIxgdcVStwENx1VA1euCvQ3ucIMNnO1mTU="
+  static let cssDigest = "sha256-crJNxmKxS+0qKAXEwevIOW+1eGeUZWcJvjMUDl+dEjQ="
   static let script = #"""
 // Moves the timeline, shows evidence, sorts and filters tables. Everything that comes from logs is set as text.
 "use strict";

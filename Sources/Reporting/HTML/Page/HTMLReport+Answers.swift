@@ -12,12 +12,13 @@ extension HTMLReport {
     let unknown = report.count(.unknown) + report.count(.pending)
     let losses = gone > 0 ? LossSummary.lines(report.losses.shown) + texts("WRONG") : texts("LOST", "WRONG")
     let stale = staleUses > 0 ? staleLines + texts("ALSO") : texts("STALE", "ALSO")
-    let unsure = texts("UNKNOWN", "PENDING")
+    let isGone = gone > 0 || lines.contains { $0.tone == .bad }
+    let isUnsure = lines.contains { $0.tone == .unsure }
     return """
       <section class="answers" aria-label="Answers">
-      \(card("Lost", gone, gone == 1 ? "write" : "writes", style: gone > 0 ? "gone" : "fine", losses))
+      \(card("Lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
       \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", stale))
-      \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: unknown > 0 ? "unsure" : "fine", unsure))
+      \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: isUnsure ? "unsure" : "fine", texts("UNKNOWN", "PENDING")))
       </section>
       """
   }

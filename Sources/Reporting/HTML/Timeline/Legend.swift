@@ -60,7 +60,9 @@ enum Legend {
       items.append(mark("server-down", "quiet", "down"))
     }
     if timeline.sources.shown.contains(where: { $0.clockUncertainty != nil }) {
-      items.append(swatch("whisker", "clock uncertainty"))
+      items.append(
+        "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><line class=\"whisker\" x1=\"0\" x2=\"22\" y1=\"7\" y2=\"7\"/></svg>clock uncertainty</li>"
+      )
     }
     return "<ul class=\"legend plain\" aria-label=\"Legend\">\(items)</ul>"
   }

@@ -16,10 +16,13 @@ struct TimelineWords {
     let spots: [HTML] = timeline.blindSpots.map { spot in
       "<li>no log of a \(spot.role) covers \(spot.from.clock) to \(spot.to.clock)</li>\n"
     }
+    let clocks: [HTML] = timeline.sources.shown.compactMap { source in
+      ClockWords.sentence(source).map { "<li>\($0)</li>\n" }
+    }
     return """
       <details class="words"><summary>The timeline in words</summary>
       <p>\(toleranceText)</p>
-      \(list("Servers", servers))\(list("Not covered", spots))\(clients)</details>
+      \(list("Servers", servers))\(list("Not covered", spots))\(list("Clocks", clocks))\(clients)</details>
       """
   }
 
@@ -77,5 +80,19 @@ enum ToleranceWords {
         "Tokens were refused \(text(refused)) and accepted \(text(accepted)) past their expiry: there is no single "
         + "tolerance, or clocks differ; none is drawn."
     }
+  }
+}
+
+/// How far the clock of a source is known to be off.
+enum ClockWords {
+  static func sentence(_ source: TimelineSource) -> String? {
+    guard let offset = source.clockOffset, let uncertainty = source.clockUncertainty else { return nil }
+    let side = offset < 0 ? "behind" : "ahead"
+    return "the clock of \(source.path) is \(milliseconds(abs(offset))) \(side) of the sync server's, give or take "
+      + milliseconds(uncertainty)
+  }
+
+  private static func milliseconds(_ value: Int64) -> String {
+    value < 10_000_000 ? "\((value + 500) / 1_000) ms" : Wording.duration(microseconds: value)
   }
 }
