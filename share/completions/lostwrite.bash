@@ -125,13 +125,13 @@ _lostwrite() {
       ' analyze --config') files=1 ;;
       ' analyze --keep-text') offer='notable all none' ;;
       ' analyze --threads' | ' analyze -j')  ;;
-      ' analyze --format' | ' analyze -f') if [[ $cur == *=* ]]; then before+=${cur%%=*}=; cur=${cur#*=}; files=1; else offer='text json markdown sarif junit csv-findings csv-writes'; fi ;;
+      ' analyze --format' | ' analyze -f') if [[ $cur == *=* ]]; then before+=${cur%%=*}=; cur=${cur#*=}; files=1; else offer='text json html markdown sarif junit csv-findings csv-writes'; fi ;;
       ' analyze --output' | ' analyze -o') files=1 ;;
       ' analyze --fail-on') offer='info low medium high critical never' ;;
       ' analyze --since')  ;;
       ' analyze --until')  ;;
       ' analyze --color') offer='auto always never' ;;
-      ' report --format' | ' report -f') if [[ $cur == *=* ]]; then before+=${cur%%=*}=; cur=${cur#*=}; files=1; else offer='text json markdown sarif junit csv-findings csv-writes'; fi ;;
+      ' report --format' | ' report -f') if [[ $cur == *=* ]]; then before+=${cur%%=*}=; cur=${cur#*=}; files=1; else offer='text json html markdown sarif junit csv-findings csv-writes'; fi ;;
       ' report --output' | ' report -o') files=1 ;;
       ' report --fail-on') offer='info low medium high critical never' ;;
       ' report --since')  ;;

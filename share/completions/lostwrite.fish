@@ -32,7 +32,7 @@ complete -c lostwrite -n '__lostwrite_at analyze' -l rules -r -F -d 'A folder of
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt config' -l config -r -F -d 'A YAML file that maps the application'\''s own keys, for example '\''keys: {client: [deviceRef]}'\''.'
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt keep-text' -l keep-text -x -a 'notable all none' -d 'Which records keep their masked text in the case.'
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt -s j threads' -l threads -s j -x -d 'How many threads read; any number gives the same report.'
-complete -c lostwrite -n '__lostwrite_at analyze' -l format -s f -x -a 'text json markdown sarif junit csv-findings csv-writes' -d 'A form of the report, and the file that it is written to; one form may go without a file.'
+complete -c lostwrite -n '__lostwrite_at analyze' -l format -s f -x -a 'text json html markdown sarif junit csv-findings csv-writes' -d 'A form of the report, and the file that it is written to; one form may go without a file.'
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt -s o output' -l output -s o -r -F -d 'Where the form without a file of its own is written.'
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt fail-on' -l fail-on -x -a 'info low medium high critical never' -d 'End with status 1 from this severity on.'
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt since' -l since -x -d 'Leave out findings and writes that ended before: 2026-10-21, '\''2026-10-21 00:44'\'' or RFC 3339.'
@@ -43,7 +43,7 @@ complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt co
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
 complete -c lostwrite -n '__lostwrite_at analyze; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
 complete -c lostwrite -n '__lostwrite_at report' -F
-complete -c lostwrite -n '__lostwrite_at report' -l format -s f -x -a 'text json markdown sarif junit csv-findings csv-writes' -d 'A form of the report, and the file that it is written to; one form may go without a file.'
+complete -c lostwrite -n '__lostwrite_at report' -l format -s f -x -a 'text json html markdown sarif junit csv-findings csv-writes' -d 'A form of the report, and the file that it is written to; one form may go without a file.'
 complete -c lostwrite -n '__lostwrite_at report; and not __fish_contains_opt -s o output' -l output -s o -r -F -d 'Where the form without a file of its own is written.'
 complete -c lostwrite -n '__lostwrite_at report; and not __fish_contains_opt fail-on' -l fail-on -x -a 'info low medium high critical never' -d 'End with status 1 from this severity on.'
 complete -c lostwrite -n '__lostwrite_at report; and not __fish_contains_opt since' -l since -x -d 'Leave out findings and writes that ended before: 2026-10-21, '\''2026-10-21 00:44'\'' or RFC 3339.'

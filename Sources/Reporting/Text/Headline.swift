@@ -65,7 +65,8 @@ struct Headline {
       + "\(Self.reason(loss.cause)); nothing will retry \(it)"
   }
 
-  private static func reason(_ cause: Cause) -> String {
+  /// `an authentication error in the mutator`
+  static func reason(_ cause: Cause) -> String {
     switch cause {
     case .auth: "an authentication error in the mutator"
     case .application: "an error of the application"
