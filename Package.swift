@@ -11,8 +11,8 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
-func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func layer(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -58,7 +58,8 @@ let package = Package(
     layer("Ingest", ["ArchiveReading", "CaseStore", "Dialects", "Digests", "JSONTape", "Model"]),
     layer("Correlation", ["CaseStore", "Patterns", "RulePacks", "YAMLDocument", "Model"]),
     layer("Rules", ["CaseStore", "Patterns", "RulePacks", "YAMLDocument", "Model"]),
-    layer("Reporting", ["CUTF8Proc", "CaseStore", "Model"]),
+    // The script and the style sheet of the HTML report stand in Swift: scripts/embed-html.
+    layer("Reporting", ["CUTF8Proc", "CaseStore", "Model"], exclude: ["HTML/Assets"]),
     layer(
       "LostwriteCLI",
       [

@@ -32,6 +32,7 @@ struct SampleCase {
 
   private static let entities = """
     INSERT INTO symbols VALUES (1, 'g1'), (2, 'c1'), (3, 'u1'), (4, 'issue.create');
+    INSERT INTO client_rows VALUES (2, 1);
     INSERT INTO token_rows VALUES (1, 't:9f2c41d0aabb', 'jwt', 'HS256', NULL, NULL, 'u1', 'tok-1',
       \(at(0) / 1_000_000), \(at(300) / 1_000_000));
     INSERT INTO event_rows VALUES

@@ -32,6 +32,8 @@ missing_packages() {
   if [[ ${1-} == tests ]]; then
     has_command sqlite3 || echo sqlite3
     has_command python3 || echo python3
+    has_command chromium || echo chromium
+    has_command chromedriver || echo chromium-driver
     has_python_module jsonschema || echo python3-jsonschema
     has_python_module pip || echo python3-pip
     has_command xmllint || echo libxml2-utils

@@ -39,7 +39,9 @@ public struct CaseReport: Sendable, Equatable {
 
   /// Whether something was not read or stays unjudged, so that "nothing found" is not "clean".
   public var isCoveragePoor: Bool {
-    writesInAll == 0 || !blocked.isEmpty || !totals.addsUp || totals.malformed > 0 || totals.bytesSkipped > 0 || totals.incompleteSources > 0
+    writesInAll == 0 || !blocked.isEmpty || !totals.addsUp
+      || totals.malformed > 0 || totals.bytesSkipped > 0
+      || totals.incompleteSources > 0
       || count(.unknown) > 0
   }
 }

@@ -15,7 +15,7 @@ struct QueryCommand {
       throw command.fault("argument SQL is missing: give a SELECT, or a name of 'lostwrite query --list'")
     }
     let question = try Question(command.arguments[1], command)
-    let connection = try QueryConnection(path: path, limits: try LimitOptions.limits(command))
+    let connection = try LineReading.connection(path, limits: try LimitOptions.limits(command))
     let query = try connection.query(question.sql, parameters: question.parameters)
     return try QueryOutput(session: session, format: RowFormat(rawValue: command.value("format") ?? "") ?? .table)
       .print(query)

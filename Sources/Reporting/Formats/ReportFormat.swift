@@ -2,7 +2,7 @@ public import CaseStore
 
 /// The forms that a report can have.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json, markdown, sarif, junit
+  case text, json, html, markdown, sarif, junit
   case csvFindings = "csv-findings"
   case csvWrites = "csv-writes"
 
@@ -11,6 +11,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: .text
     case .json: .json
+    case .html: .html
     case .markdown: .markdown
     case .sarif: .sarif
     case .junit: .junit
@@ -31,11 +32,17 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: try write(TextReport.render(subject.report(limits), style: style))
     case .json: try write(JSONReport.render(subject.report(limits)))
+    case .html: try write(Self.page(subject))
     case .markdown: try write(MarkdownReport.render(subject.report(limits)))
     case .sarif: try write(SARIFReport.render(subject))
     case .junit: try write(JUnitReport.render(subject))
     case .csvFindings: try CSVReport.writeFindings(subject.report(limits), to: write)
     case .csvWrites: try CSVReport.writeWrites(subject, to: write)
     }
+  }
+
+  private static func page(_ subject: ReportSubject) throws(StoreError) -> String {
+    let scope = subject.scope(Self.html.limits)
+    return HTMLReport.render(try subject.report(scope.limits), try CaseTimeline(of: subject.file, scope: scope))
   }
 }

@@ -10,6 +10,8 @@ struct Headline {
   }
 
   let report: CaseReport
+  /// The folder that all sources share and that their names leave out; empty for none.
+  var folder = ""
   /// How many findings each label shows.
   static let findingsPerLabel = 4
 
@@ -19,6 +21,7 @@ struct Headline {
   var summary: String {
     let totals = report.totals
     var text = "\(Wording.count(totals.records, "record")) from \(Wording.count(totals.sources, "source"))"
+    if !folder.isEmpty { text += " below \(folder)" }
     if let span = Wording.span(totals.firstAt, totals.lastAt) { text += ", \(span)" }
     var gaps: [String] = []
     if !totals.addsUp { gaps.append("the bytes of some sources do not add up") }
@@ -62,7 +65,8 @@ struct Headline {
       + "\(Self.reason(loss.cause)); nothing will retry \(it)"
   }
 
-  private static func reason(_ cause: Cause) -> String {
+  /// `an authentication error in the mutator`
+  static func reason(_ cause: Cause) -> String {
     switch cause {
     case .auth: "an authentication error in the mutator"
     case .application: "an error of the application"
@@ -120,12 +124,14 @@ struct Headline {
   }
 
   private var unknown: [Line] {
-    let lines = unsent + report.unknownReasons.shown.map { reason in
-      let clients = reason.clients > 1 ? " of \(Wording.count(reason.clients, "client"))" : ""
-      return Line(
-        label: "UNKNOWN", text: "\(Wording.count(reason.writes, "write"))\(clients): \(reason.explanation)",
-        tone: .unsure)
-    }
+    let lines =
+      unsent
+      + report.unknownReasons.shown.map { reason in
+        let clients = reason.clients > 1 ? " of \(Wording.count(reason.clients, "client"))" : ""
+        return Line(
+          label: "UNKNOWN", text: "\(Wording.count(reason.writes, "write"))\(clients): \(reason.explanation)",
+          tone: .unsure)
+      }
     guard !lines.isEmpty else {
       let text =
         report.writesInAll == 0

@@ -1,0 +1,147 @@
+public import CaseStore
+import Model
+
+/// The report for a browser: one file that loads nothing, readable without its script.
+///
+/// The script moves the timeline, shows evidence and sorts tables; what was lost and why stands in the markup.
+public struct HTMLReport {
+  let report: CaseReport
+  let timeline: CaseTimeline
+  /// nil where no record has a time.
+  let scale: TimeScale?
+
+  init(_ report: CaseReport, _ timeline: CaseTimeline) {
+    self.report = report
+    self.timeline = timeline
+    scale = TimeScale(timeline)
+  }
+
+  /// The whole page. The same case gives the same bytes.
+  ///
+  /// - Parameters:
+  ///   - report: Loaded with `ReportScope.Limits.html`.
+  ///   - timeline: Of the same case and scope.
+  /// - Returns: An HTML document of less than 5 MB, whatever the size of the case.
+  public static func render(_ report: CaseReport, _ timeline: CaseTimeline) -> String {
+    HTMLReport(report, timeline).page.text
+  }
+
+  private var page: HTML {
+    let drawing = TimelineDrawing(timeline)
+    return """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="\(policy)">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="generator" content="\(Product.name) \(Product.version)">
+      <title>\(answer) - \(Product.name)</title>
+      <style>\(trusted: HTMLAssets.css)</style>
+      </head>
+      <body>
+      <a class="skip" href="#findings">Skip to the findings</a>
+      \(header)
+      <main>
+      \(answers)
+      \(who)
+      \(drawing.section(focus: focus))
+      \(findings)
+      \(tables)
+      \(limits)
+      </main>
+      \(footer)
+      <script type="application/json" id="data">\(trusted: data(drawing))</script>
+      <script>\(trusted: HTMLAssets.script)</script>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// Nothing is loaded from anywhere, and of scripts and styles only ours run.
+  private var policy: String {
+    "default-src 'none'; script-src '\(HTMLAssets.scriptDigest)'; style-src '\(HTMLAssets.cssDigest)'; "
+      + "base-uri 'none'; form-action 'none'"
+  }
+
+  private func data(_ drawing: TimelineDrawing) -> String {
+    ScriptJSON.object([
+      ("start", ScriptJSON.number(drawing.scale?.start.microseconds)),
+      ("length", ScriptJSON.number(drawing.scale?.length)),
+      ("evidence", drawing.evidence),
+      ("tables", ScriptJSON.object(tableData)),
+    ])
+  }
+
+  private var header: HTML {
+    let headline = Headline(report: report)
+    return """
+      <header class="top">
+      <p class="brand">\(Product.name)</p>
+      <h1>\(answer)</h1>
+      <p class="summary">\(headline.summary)</p>
+      \(share)
+      </header>
+      """
+  }
+
+  /// What the whole report comes to, in one sentence.
+  var answer: String {
+    let gone = report.count(.dropped) + report.count(.lost)
+    let stale = staleUses
+    let unknown = report.count(.unknown)
+    let used = "a stale token was used \(stale == 1 ? "once" : "\(Wording.number(stale)) times")"
+    if gone > 0 {
+      let clients = Set(report.losses.shown.map { $0.client ?? "" }).count
+      let of = clients > 1 ? " of \(Wording.number(clients)) clients" : ""
+      return "\(Wording.count(gone, "write"))\(of) \(gone == 1 ? "was" : "were") lost" + (stale > 0 ? "; \(used)" : "")
+    }
+    if stale > 0 { return "No write was lost, but \(used)" }
+    if let worst = report.findings.shown.first, worst.isAlarm { return worst.title }
+    if unknown > 0 { return "No loss was found, but \(Wording.count(unknown, "write")) cannot be judged" }
+    if report.writesInAll == 0 { return "No write was seen in these logs" }
+    return "No write was lost and no stale token did harm"
+  }
+
+  /// How often a token was used past its expiry, as far as that is an alarm.
+  var staleUses: Int {
+    report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }.reduce(0) {
+      $0 + $1.count
+    }
+  }
+
+  /// When the alarms happened: what the timeline shows first.
+  private var focus: (from: Timestamp, to: Timestamp)? {
+    let alarms = report.findings.shown.filter(\.isAlarm)
+    let first = alarms.compactMap(\.firstAt).min().map(Timestamp.init(viewText:)) ?? .unknown
+    let last = alarms.compactMap { $0.lastAt ?? $0.firstAt }.max().map(Timestamp.init(viewText:)) ?? .unknown
+    return first.isKnown && last.isKnown ? (first, last) : nil
+  }
+
+  private var limits: HTML {
+    let sentences = Sight(report: report).limits
+    guard !sentences.isEmpty else { return "" }
+    let items: [HTML] = sentences.map { "<li>\($0)</li>\n" }
+    return """
+      <section id="limits" aria-labelledby="limits-title">
+      <h2 id="limits-title">What these logs cannot show</h2>
+      <ul class="plain">
+      \(items)</ul>
+      </section>
+      """
+  }
+
+  private var footer: HTML {
+    let path = ShellWord.quoted(report.casePath)
+    return """
+      <footer>
+      <p>The case file has all of it: <code>lostwrite query \(path) "SELECT * FROM mutations WHERE verdict &lt;&gt; \
+      'delivered'"</code></p>
+      <p>All times are UTC. Tokens are fingerprints; no credential is in this file. Made by \(Product.name) \
+      \(Product.version).</p>
+      </footer>
+      """
+  }
+}

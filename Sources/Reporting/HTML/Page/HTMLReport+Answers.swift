@@ -1,0 +1,154 @@
+import CaseStore
+import Model
+
+extension HTMLReport {
+  private static let linesPerAnswer = 2
+
+  /// The three questions with their answers, and how the writes are spread over the verdicts.
+  var answers: HTML {
+    let lines = Headline(report: report).lines
+    func texts(_ labels: String...) -> [String] { lines.filter { labels.contains($0.label) }.map(\.text) }
+    let gone = report.count(.dropped) + report.count(.lost)
+    let unknown = report.count(.unknown) + report.count(.pending)
+    let losses = gone > 0 ? LossSummary.lines(report.losses.shown) + texts("WRONG") : texts("LOST", "WRONG")
+    let stale = staleUses > 0 ? staleLines + texts("ALSO") : texts("STALE", "ALSO")
+    let isGone = gone > 0 || lines.contains { $0.tone == .bad }
+    let isUnsure = lines.contains { $0.tone == .unsure }
+    return """
+      <section class="answers" aria-label="Answers">
+      \(card("Lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
+      \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", stale))
+      \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: isUnsure ? "unsure" : "fine", texts("UNKNOWN", "PENDING")))
+      </section>
+      """
+  }
+
+  private func card(_ name: String, _ number: Int, _ noun: String, style: String, _ lines: [String]) -> HTML {
+    var items: [HTML] = lines.prefix(Self.linesPerAnswer).map { "<li>\($0)</li>" }
+    if lines.count > Self.linesPerAnswer {
+      items.append("<li><a href=\"#findings\">and \(Wording.number(lines.count - Self.linesPerAnswer)) more</a></li>")
+    }
+    return """
+      <article class="answer \(style)">
+      <h2>\(name)</h2>
+      <p class="number"><strong>\(Wording.number(number))</strong> \(noun)</p>
+      <ul class="plain">\(items)</ul>
+      </article>
+      """
+  }
+
+  /// One sentence for all clients: the gravest case, and how many there are.
+  private var staleLines: [String] {
+    let findings = report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }
+    guard let gravest = findings.first else { return [] }
+    let sentence = Wording.firstSentence(gravest.story)
+    guard findings.count > 1 else { return [sentence] }
+    let clients = Set(findings.flatMap { $0.ids(.client) }).count
+    let who = clients > 1 ? "\(Wording.number(clients)) clients" : Wording.count(findings.count, "finding")
+    return ["\(who), among them: \(sentence)"]
+  }
+
+  /// How the writes are spread over the verdicts.
+  var share: HTML {
+    let all = report.writesInAll
+    guard all > 0 else { return "" }
+    let parts: [HTML] = report.verdicts.filter { $0.count > 0 }.map { item in
+      let style = VerdictStyle.name(item.verdict.rawValue)
+      return "<span class=\"verdict \(style)\">\(Wording.number(item.count)) \(item.verdict.rawValue)</span> "
+    }
+    return "<p class=\"share\">\(Wording.count(all, "write")): \(parts)</p>"
+  }
+}
+
+/// Losses by what happened, over all clients.
+enum LossSummary {
+  private struct Kind: Hashable {
+    var verdict: Verdict
+    var cause: Cause
+    var strength: Strength
+  }
+
+  static func lines(_ losses: [Loss]) -> [String] {
+    var order: [Kind] = []
+    var sums: [Kind: (writes: Int, clients: Set<String>)] = [:]
+    for loss in losses {
+      let kind = Kind(verdict: loss.verdict, cause: loss.cause, strength: loss.strength)
+      if sums[kind] == nil { order.append(kind) }
+      sums[kind, default: (0, [])].writes += loss.writes
+      sums[kind]?.clients.insert(loss.client ?? "")
+    }
+    return order.map { line($0, writes: sums[$0]?.writes ?? 0, clients: sums[$0]?.clients.count ?? 0) }
+  }
+
+  private static func line(_ kind: Kind, writes: Int, clients: Int) -> String {
+    let probably = kind.strength == .proved ? "" : "probably "
+    let head =
+      "\(Wording.count(writes, "write")) of \(Wording.count(clients, "client")) \(writes == 1 ? "was" : "were") \(probably)"
+    guard kind.verdict == .dropped else { return head + "never processed, and the client did not come back" }
+    return head
+      + "silently dropped, because of \(Headline.reason(kind.cause)); nothing will retry \(writes == 1 ? "it" : "them")"
+  }
+}
+
+/// `10:43:57 to 10:44:51` over several spans; with its date where that is not the day of the logs' start.
+struct ClockSpan {
+  var text: String
+
+  init(_ spans: [(first: String?, last: String?)], day: String?) {
+    guard let first = spans.compactMap({ $0.first ?? $0.last }).min() else {
+      text = "the logs tell no time"
+      return
+    }
+    let last = spans.compactMap { $0.last ?? $0.first }.max() ?? first
+    func clock(_ iso: String) -> String {
+      iso.prefix(10) == day?.prefix(10) ? String(iso.dropFirst(11).prefix(8)) : Wording.moment(iso)
+    }
+    text = clock(first) == clock(last) ? clock(first) : "\(clock(first)) to \(clock(last))"
+  }
+}
+
+/// Advice as rules write it: `1. Do this. 2. Do that.`
+struct Advice {
+  var steps: [String]
+  var first: String { steps.first ?? "" }
+
+  init(_ text: String) {
+    var rest = Substring(text)
+    var steps: [String] = []
+    if rest.hasPrefix("1. ") {
+      rest = rest.dropFirst(3)
+      var number = 2
+      while let next = rest.range(of: " \(number). ") {
+        steps.append(String(rest[..<next.lowerBound]))
+        rest = rest[next.upperBound...]
+        number += 1
+      }
+    }
+    if !rest.isEmpty { steps.append(String(rest)) }
+    self.steps = steps
+  }
+}
+
+extension Substring {
+  fileprivate func range(of text: String) -> Range<Substring.Index>? { ranges(of: text).first }
+}
+
+/// The style of a verdict: one accent per meaning.
+enum VerdictStyle {
+  static func name(_ verdict: String) -> String {
+    switch Verdict(rawValue: verdict) {
+    case .dropped, .lost: "gone"
+    case .unknown, .pending: "unsure"
+    case .rejected: "refused"
+    case .delivered, nil: "fine"
+    }
+  }
+}
+
+/// A word for a shell.
+enum ShellWord {
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 > 0x2c && $0 < 0x7b && $0 != 0x3b && $0 != 0x60 && $0 != 0x5c }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}

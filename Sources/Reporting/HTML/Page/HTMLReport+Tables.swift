@@ -1,0 +1,123 @@
+import CaseStore
+import Model
+
+extension HTMLReport {
+  /// Bytes of each table's data: together with the timeline the page stays below 5 MB.
+  private static let writesBudget = 1_100_000
+  private static let findingsBudget = 700_000
+  private static let tokensBudget = 200_000
+  private static let sourcesBudget = 400_000
+
+  var tables: HTML {
+    """
+    <section id="writes" aria-labelledby="writes-title">
+    <h2 id="writes-title">Writes <span class="dim">\(Wording.number(timeline.writes.total))</span></h2>
+    \(table(writeTable))
+    </section>
+    <section id="tokens" aria-labelledby="tokens-title">
+    <h2 id="tokens-title">Tokens <span class="dim">\(Wording.number(timeline.tokens.total))</span></h2>
+    \(table(tokenTable))
+    </section>
+    <section id="sources" aria-labelledby="sources-title">
+    <h2 id="sources-title">Sources and what they cover <span class="dim">\(Wording.number(report.sources.total))</span></h2>
+    \(table(sourceTable))
+    </section>
+    """
+  }
+
+  var tableData: [(String, String)] {
+    var data = [
+      ("writes", writeTable.json(budget: Self.writesBudget)), ("tokens", tokenTable.json(budget: Self.tokensBudget)),
+      ("sources", sourceTable.json(budget: Self.sourcesBudget)),
+    ]
+    if report.findings.total > Self.findingsInFull {
+      data.append(("findings", findingTable.json(budget: Self.findingsBudget)))
+    }
+    return data
+  }
+
+  private static func moment(_ iso: String?) -> TableData.Cell {
+    .time(iso.map(Timestamp.init(viewText:)) ?? .unknown)
+  }
+
+  private var writeTable: TableData {
+    let rows: [[TableData.Cell]] = timeline.writes.shown.map { write in
+      [
+        .text(write.writeKey), .text(write.user), .text(write.name), .text(write.verdict),
+        .text(write.cause == Cause.none.rawValue ? "" : write.cause), .text(write.strength),
+        .number(Int(write.attempts)), Self.moment(write.firstAt), Self.moment(write.lastAt), .text(write.explanation),
+      ]
+    }
+    return TableData(
+      id: "writes", noun: "writes",
+      columns: [
+        .init("Write", .code), .init("User"), .init("Mutator"), .init("Verdict", .verdict), .init("Cause"),
+        .init("Strength"), .init("Tries", .number), .init("First", .time), .init("Last", .time), .init("Why"),
+      ], rows: rows, total: timeline.writes.total, query: "SELECT * FROM mutations")
+  }
+
+  private var tokenTable: TableData {
+    let rows: [[TableData.Cell]] = timeline.tokens.shown.map { token in
+      let late = token.lastSeenAt.since(token.expiresAt).flatMap { $0 > 0 ? Int($0 / 1_000_000) : nil }
+      return [
+        .text(token.token), .text(token.kind), .text(token.tokenID), .text(token.subject), .time(token.issuedAt),
+        .time(token.expiresAt), .time(token.firstSeenAt), .time(token.lastSeenAt), .number(late),
+        .number(token.sightings),
+      ]
+    }
+    return TableData(
+      id: "tokens", noun: "tokens",
+      columns: [
+        .init("Token", .code), .init("Kind"), .init("Id", .code), .init("Subject"), .init("Issued", .time),
+        .init("Expires", .time), .init("First seen", .time), .init("Last seen", .time),
+        .init("Used late, s", .number), .init("Sightings", .number),
+      ], rows: rows, total: timeline.tokens.total, query: "SELECT * FROM tokens")
+  }
+
+  private var sourceTable: TableData {
+    let rows: [[TableData.Cell]] = report.sources.shown.map { source in
+      let version = source.version.map { " \($0)" } ?? ""
+      return [
+        .text(source.path), .text(source.role + version), .text(source.level), Self.moment(source.firstAt),
+        Self.moment(source.lastAt), .number(source.records), .number(source.size), .text(Self.ledger(source)),
+      ]
+    }
+    return TableData(
+      id: "sources", noun: "sources",
+      columns: [
+        .init("Source", .code), .init("Role"), .init("Level"), .init("From", .time), .init("To", .time),
+        .init("Records", .number), .init("Bytes", .number), .init("Coverage"),
+      ], rows: rows, total: report.sources.total, query: "SELECT * FROM coverage")
+  }
+
+  /// `every byte accounted for`, or what is missing.
+  private static func ledger(_ source: ReportedSource) -> String {
+    var parts: [String] = []
+    if !source.addsUp { parts.append("its bytes do not add up") }
+    if source.malformed > 0 {
+      let line = source.firstMalformedLine.map { ", first at line \(Wording.number($0))" } ?? ""
+      parts.append("\(Wording.count(source.malformed, "malformed record"))\(line)")
+    }
+    if source.bytesSkipped > 0 { parts.append("\(Wording.count(source.bytesSkipped, "byte")) skipped") }
+    if let note = source.note { parts.append(note) }
+    if source.firstAt == nil { parts.append("its records have no time") }
+    return parts.isEmpty ? "every byte accounted for" : parts.joined(separator: "; ")
+  }
+
+  /// The findings that are not told in full.
+  var findingTable: TableData {
+    let rows: [[TableData.Cell]] = report.findings.shown.dropFirst(Self.findingsInFull).map { finding in
+      let place = finding.evidence.shown.first.map { "\($0.source):\($0.line)" }
+      return [
+        .text(finding.severity.rawValue), .text(finding.title), .text(finding.strength.rawValue),
+        Self.moment(finding.firstAt), Self.moment(finding.lastAt), .number(finding.count), .text(place),
+      ]
+    }
+    return TableData(
+      id: "findings", noun: "findings",
+      columns: [
+        .init("Severity", .severity), .init("Finding"), .init("Strength"), .init("First", .time), .init("Last", .time),
+        .init("Times", .number), .init("First evidence", .code),
+      ], rows: rows, total: report.findings.total - Self.findingsInFull, query: "SELECT * FROM findings")
+  }
+}

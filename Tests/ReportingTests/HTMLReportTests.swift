@@ -1,0 +1,112 @@
+import CaseStore
+import Foundation
+import Model
+import Testing
+
+@testable import Reporting
+
+@Suite struct HTMLReportTests {
+  private func page(_ more: String = "") throws -> String {
+    let sample = try SampleCase(more)
+    let report = try sample.report(ReportScope(limits: .html))
+    return HTMLReport.render(report, try CaseTimeline(of: sample.file))
+  }
+
+  @Test func firstScreenSaysWhoLostWhatWhenAndWhy() throws {
+    let page = try page()
+    #expect(page.contains("<h1>2 writes were lost; a stale token was used once</h1>"))
+    #expect(
+      page.contains(
+        "<li>2 writes of 1 client were silently dropped, because of an authentication error in the mutator; nothing will retry them</li>"
+      ))
+    #expect(page.contains("<li>1 write: the API log ends at 00:51:40</li>"))
+    #expect(page.contains("<code>c1</code> <span class=\"dim\">user&nbsp;u1</span>"))
+    #expect(page.contains(">2 writes dropped</a> <span class=\"dim\">#7, #8</span>"))
+    #expect(page.contains("class=\"time\">00:50:49 to 00:50:50</td>"))
+    #expect(page.contains("<td data-label=\"Do first\">Ask user u1 to enter the data again.</td>"))
+  }
+
+  @Test func pageNeedsNoScriptToBeRead() throws {
+    let page = try page()
+    let body = try #require(page.components(separatedBy: "<script").first)
+    #expect(body.contains("<p class=\"story\">The API answered 200. The mutator threw.</p>"))
+    #expect(body.contains("<code>logs/api.log:12</code>"))
+    #expect(body.contains("<pre>mutator threw: JWTExpired \\x1b[31m\\nLOST all</pre>"))
+    #expect(body.contains("<h3>Client c1, user u1: 5 writes</h3>"))
+    #expect(body.contains("<td><code>c1#7</code></td>"))
+    #expect(body.contains("<summary>The timeline in words</summary>"))
+  }
+
+  @Test func pageLoadsNothing() throws {
+    let page = try page()
+    #expect(page.contains("default-src &#39;none&#39;; script-src &#39;sha256-"))
+    for address in ["http://", "https://", " src=", "@import", "<link", "<img", "<iframe"] {
+      #expect(!page.replacing("http://www.w3.org/2000/svg", with: "").contains(address), "\(address)")
+    }
+  }
+
+  @Test func whatLogsSayIsEscapedEverywhere() throws {
+    let attack = "</script><script>x</script><img src=x onerror=\"y\"> '\u{202e}&"
+    let sql = attack.replacing("'", with: "''")
+    let page = try page(
+      """
+      UPDATE symbols SET text = text || '\(sql)';
+      UPDATE source_rows SET path = path || '\(sql)', note = '\(sql)', version = '\(sql)';
+      UPDATE record_texts SET text = '\(sql)';
+      UPDATE token_rows SET fingerprint = '\(sql)', token_id = '\(sql)', subject = '\(sql)';
+      UPDATE finding_rows SET title = '\(sql)', subject = '\(sql)', story = '\(sql)', advice = '\(sql)', rule_id = '\(sql)';
+      UPDATE finding_entities SET id = id || '\(sql)';
+      UPDATE finding_evidence_rows SET role = '\(sql)';
+      UPDATE mutation_rows SET explanation = '\(sql)';
+      """)
+    #expect(!page.contains("<script>x"))
+    #expect(!page.contains("<img"))
+    #expect(!page.contains("onerror=\"y\""))
+    #expect(!page.unicodeScalars.contains("\u{202e}"))
+    #expect(page.components(separatedBy: "</script>").count == 3)
+    #expect(
+      page.contains(
+        "&lt;/script&gt;&lt;script&gt;x&lt;/script&gt;&lt;img src=x onerror=&quot;y&quot;&gt; &#39;\\u{202e}&amp;"))
+    #expect(page.contains("\\u003c/script\\u003e"))
+  }
+
+  @Test func dataOfTheScriptIsJSON() throws {
+    let page = try page()
+    let start = try #require(page.range(of: "<script type=\"application/json\" id=\"data\">")?.upperBound)
+    let end = try #require(page.range(of: "</script>", range: start..<page.endIndex)?.lowerBound)
+    let data = try JSONSerialization.jsonObject(with: Data(page[start..<end].utf8)) as? [String: Any]
+    let tables = try #require(data?["tables"] as? [String: [String: Any]])
+    #expect(tables.keys.sorted() == ["sources", "tokens", "writes"])
+    let writes = try #require(tables["writes"]?["rows"] as? [[Any]])
+    #expect(writes.map { $0[0] as? String } == ["c1#7", "c1#8", "c1#9", "c1#10", "c1#6"])
+    let evidence = try #require((data?["evidence"] as? [String: Any])?["records"] as? [String: [Any]])
+    #expect(evidence["1"]?[1] as? Int == 12)
+    #expect(evidence["2"]?[4] is NSNull)
+  }
+
+  @Test func renderingTwiceGivesTheSameBytes() throws {
+    #expect(try page() == page())
+  }
+
+  @Test func aCaseWithoutAnythingSaysSo() throws {
+    let file = try CaseFile(path: ":memory:", access: .create)
+    let report = try CaseReport(of: file, scope: ReportScope(limits: .html))
+    let page = HTMLReport.render(report, try CaseTimeline(of: file))
+    #expect(page.contains("<h1>No write was seen in these logs</h1>"))
+    #expect(page.contains("nothing can be placed on a timeline"))
+    #expect(page.contains("No finding asks for action."))
+  }
+
+  @Test(arguments: [
+    ("1. Do a. 2. Do b 3 times. 3. Do c.", ["Do a.", "Do b 3 times.", "Do c."]), ("Do 2. things.", ["Do 2. things."]),
+    ("", []),
+  ])
+  func adviceIsTakenApartByItsNumbers(text: String, steps: [String]) {
+    #expect(Advice(text).steps == steps)
+  }
+
+  @Test(arguments: [(0.0, "0"), (12.345678, "12.34568"), (-0.5, "-0.5"), (100, "100"), (0.00001, "0.00001")])
+  func positionsAreWrittenInDecimals(value: Double, text: String) {
+    #expect(TimeScale.decimal(value) == text)
+  }
+}
