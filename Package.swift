@@ -41,6 +41,8 @@ let package = Package(
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O3"])], linkerSettings: [.linkedLibrary("simdjson")]),
 
+    .target(name: "CLineEditing", linkerSettings: [.linkedLibrary("edit")]),
+
     // Small targets below the vocabulary.
     layer("Spelling"),
     layer("CommandLineTable", ["Spelling"]),
@@ -65,7 +67,7 @@ let package = Package(
       [
         "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore",
         "RulePacks",
-        "SavedQueries", "Spelling", "YAMLDocument", "Model",
+        "CLineEditing", "SavedQueries", "Spelling", "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
     .executableTarget(name: "lostwrite", dependencies: ["LostwriteCLI"], swiftSettings: strict),

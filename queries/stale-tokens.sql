@@ -5,5 +5,5 @@
 SELECT token, user_id, client_id, carrier, place, strength, count, accepted, refused, writes, expired_min_s, expired_max_s,
   newer_since, first_at, last_at
 FROM observations
-WHERE type = 'stale_token' AND coalesce(expired_max_s > coalesce(:tolerance, 0), 1)
+WHERE type = 'stale_token' AND coalesce(expired_max_s > coalesce(nullif(:tolerance, ''), 0), 1)
 ORDER BY expired_max_s DESC, token, first_at

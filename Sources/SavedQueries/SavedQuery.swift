@@ -36,6 +36,11 @@ public struct SavedQuery: Sendable, Equatable {
   /// The query of that name.
   public static func named(_ name: String) -> SavedQuery? { all.first { $0.name == name } }
 
+  /// The functions that lostwrite adds to SQL, in its text.
+  public func uses(_ functions: [String]) -> Bool {
+    functions.contains { sql.contains("\($0)(") }
+  }
+
   /// Whether a text can only be meant as the name of a saved query, and not as SQL.
   public static func isName(_ text: String) -> Bool {
     text.wholeMatch(of: /[a-z][a-z0-9]*(?:-[a-z0-9]+)*/) != nil
@@ -58,7 +63,9 @@ extension SavedQuery {
     self.init(name: name, title: "", sql: text)
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       guard line.hasPrefix("--") else { break }
-      let fault = { SavedQueryFault(description: "queries/\(name).sql:\(index + 1): \($0)") }
+      func fault(_ message: String) -> SavedQueryFault {
+        SavedQueryFault(description: "queries/\(name).sql:\(index + 1): \(message)")
+      }
       guard let match = line.wholeMatch(of: /-- ([a-z]+): (.+)/) else { throw fault("not '-- key: text'") }
       let value = String(match.output.2)
       switch match.output.1 {
@@ -88,7 +95,8 @@ extension SavedQuery.Parameter {
     let preset = match.output.3
     self.init(
       name: String(match.output.1), kind: kind,
-      preset: preset == "required" ? nil : preset.hasPrefix("'") ? String(preset.dropFirst().dropLast()) : String(preset),
+      preset: preset == "required"
+        ? nil : preset.hasPrefix("'") ? String(preset.dropFirst().dropLast()) : String(preset),
       meaning: String(match.output.4))
   }
 }

@@ -13,6 +13,8 @@ import Testing
   @Test(arguments: [
     ("table", "verdict  n\n-------  -\ndropped  1\nunknown  1\n"),
     ("csv", "verdict,n\r\ndropped,1\r\nunknown,1\r\n"),
+    ("jsonl", "{\"verdict\": \"dropped\", \"n\": 1}\n{\"verdict\": \"unknown\", \"n\": 1}\n"),
+    ("markdown", "| verdict | n |\n|---|---|\n| dropped | 1 |\n| unknown | 1 |\n"),
     ("json", "[\n {\"verdict\": \"dropped\", \"n\": 1},\n {\"verdict\": \"unknown\", \"n\": 1}\n]\n"),
   ])
   func rowsComeInEveryFormat(format: String, text: String) throws {
@@ -43,6 +45,18 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    ("SELECT verdit FROM mutations", "did you mean 'verdict'?"),
+    ("SELECT http_status FROM mutations", "'http_status' is a column of push_attempts"),
+    ("SELECT expires FROM token_sightings", "did you mean 'expires_at' of tokens?"),
+    ("SELECT zzzzzzzzzzzzzz FROM incident_findings", "the columns of incident_findings are: incident, finding"),
+  ])
+  func theNearestColumnIsThatOfTheView(sql: String, help: String) throws {
+    let command = try made()
+    #expect(command.run("query", command.casePath, sql) == .error)
+    #expect(command.error.contains(" help: \(help)\n"), "\(command.error)")
+  }
+
   @Test func unknownTableIsShownWithTheNearest() throws {
     let command = try made()
     #expect(command.run("query", command.casePath, "SELECT * FROM mutation") == .error)
@@ -53,7 +67,10 @@ import Testing
   @Test(arguments: [
     "DELETE FROM mutation_rows", "DROP VIEW mutations", "PRAGMA writable_schema = 1", "VACUUM INTO 'x'",
     "ATTACH 'other.db' AS o", "CREATE TABLE t (a)", "SELECT load_extension('x')", "BEGIN",
-    "INSERT INTO facts VALUES ('a', 1)", "PRAGMA journal_mode = WAL",
+    "INSERT INTO facts VALUES ('a', 1)", "PRAGMA journal_mode = WAL", "CREATE TEMP TABLE t (a)", "DETACH main",
+    "SAVEPOINT s", "REINDEX", "ANALYZE", "PRAGMA hard_heap_limit = 0", "PRAGMA query_only = 0",
+    "UPDATE facts SET value = 1 RETURNING value", "WITH a AS (SELECT 1) DELETE FROM facts", "EXPLAIN DELETE FROM facts",
+    "PRAGMA cache_size = 100000000", "SELECT * FROM pragma_journal_mode('delete')",
   ])
   func onlyReadingIsPossible(sql: String) throws {
     let command = try made()
@@ -84,6 +101,9 @@ import Testing
     #expect(command.run("query", command.casePath, " ") == .error)
     #expect(command.error.contains("error: the query is empty"))
     #expect(command.run("query", command.casePath, "SELECT 1; ") == .clean)
+    #expect(command.run("query", command.casePath, "--", "-- a\nSELECT 1; -- b\n/* c */") == .clean)
+    #expect(command.run("query", command.casePath, "--", "-- only a comment") == .error)
+    #expect(command.error.contains("error: the query is empty"))
   }
 
   @Test func aQueryThatEndsTooEarlyIsShownAtItsEnd() throws {

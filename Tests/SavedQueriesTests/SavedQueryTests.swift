@@ -45,7 +45,10 @@ import Testing
 
   @Test(arguments: [
     ("-- title: a\n-- exmple: b", "queries/q.sql:2: unknown key 'exmple'; known are title, about, parameter, example"),
-    ("-- title: a\n-- parameter: b text", "queries/q.sql:2: not '-- parameter: NAME text|integer|real VALUE|required: MEANING'"),
+    (
+      "-- title: a\n-- parameter: b text",
+      "queries/q.sql:2: not '-- parameter: NAME text|integer|real VALUE|required: MEANING'"
+    ),
     ("-- title", "queries/q.sql:1: not '-- key: text'"),
     ("SELECT 1", "queries/q.sql: title or example is missing"),
   ])

@@ -29,6 +29,7 @@ missing_packages() {
   has_library zlib || echo zlib1g-dev
   has_library libcrypto || echo libssl-dev
   has_library libutf8proc || echo libutf8proc-dev
+  has_library libedit || echo libedit-dev
   if [[ ${1-} == tests ]]; then
     has_command sqlite3 || echo sqlite3
     has_command python3 || echo python3
@@ -36,6 +37,7 @@ missing_packages() {
     has_command chromedriver || echo chromium-driver
     has_python_module jsonschema || echo python3-jsonschema
     has_python_module pip || echo python3-pip
+    has_python_module ensurepip || echo python3-venv
     has_command xmllint || echo libxml2-utils
     has_command cmark-gfm || echo cmark-gfm
     has_command less || echo less

@@ -21,7 +21,7 @@ _lostwrite() {
       continue
     fi
     case "$path $word" in
-      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' rules' | ' completions' | ' man' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' rules' | ' completions' | ' man' | ' rules test' | ' rules list') path="$path $word" ;;
       ' --quiet' | ' -q') used+="--quiet " ;;
       ' --color') option=--color; used+="--color " ;;
       ' --no-pager') used+="--no-pager " ;;
@@ -81,11 +81,33 @@ _lostwrite() {
       ' why --color') option=--color; used+="--color " ;;
       ' why --no-pager') used+="--no-pager " ;;
       ' why --help' | ' why -h') used+="--help " ;;
+      ' query --list') used+="--list " ;;
+      ' query --parameter' | ' query -p') option=--parameter ;;
       ' query --format' | ' query -f') option=--format; used+="--format " ;;
+      ' query --timeout') option=--timeout; used+="--timeout " ;;
+      ' query --max-memory') option=--max-memory; used+="--max-memory " ;;
       ' query --quiet' | ' query -q') used+="--quiet " ;;
       ' query --color') option=--color; used+="--color " ;;
       ' query --no-pager') used+="--no-pager " ;;
       ' query --help' | ' query -h') used+="--help " ;;
+      ' sql --format' | ' sql -f') option=--format; used+="--format " ;;
+      ' sql --timeout') option=--timeout; used+="--timeout " ;;
+      ' sql --max-memory') option=--max-memory; used+="--max-memory " ;;
+      ' sql --quiet' | ' sql -q') used+="--quiet " ;;
+      ' sql --color') option=--color; used+="--color " ;;
+      ' sql --no-pager') used+="--no-pager " ;;
+      ' sql --help' | ' sql -h') used+="--help " ;;
+      ' schema --format' | ' schema -f') option=--format; used+="--format " ;;
+      ' schema --quiet' | ' schema -q') used+="--quiet " ;;
+      ' schema --color') option=--color; used+="--color " ;;
+      ' schema --no-pager') used+="--no-pager " ;;
+      ' schema --help' | ' schema -h') used+="--help " ;;
+      ' export --datasette') option=--datasette; used+="--datasette " ;;
+      ' export --csv') option=--csv; used+="--csv " ;;
+      ' export --quiet' | ' export -q') used+="--quiet " ;;
+      ' export --color') option=--color; used+="--color " ;;
+      ' export --no-pager') used+="--no-pager " ;;
+      ' export --help' | ' export -h') used+="--help " ;;
       ' rules --quiet' | ' rules -q') used+="--quiet " ;;
       ' rules --color') option=--color; used+="--color " ;;
       ' rules --no-pager') used+="--no-pager " ;;
@@ -156,8 +178,20 @@ _lostwrite() {
       ' why --source-root') files=1 ;;
       ' why --format' | ' why -f') offer='text json' ;;
       ' why --color') offer='auto always never' ;;
-      ' query --format' | ' query -f') offer='table csv json' ;;
+      ' query --parameter' | ' query -p')  ;;
+      ' query --format' | ' query -f') offer='table csv json jsonl markdown' ;;
+      ' query --timeout')  ;;
+      ' query --max-memory')  ;;
       ' query --color') offer='auto always never' ;;
+      ' sql --format' | ' sql -f') offer='table csv json jsonl markdown' ;;
+      ' sql --timeout')  ;;
+      ' sql --max-memory')  ;;
+      ' sql --color') offer='auto always never' ;;
+      ' schema --format' | ' schema -f') offer='text json markdown' ;;
+      ' schema --color') offer='auto always never' ;;
+      ' export --datasette') files=1 ;;
+      ' export --csv') files=1 ;;
+      ' export --color') offer='auto always never' ;;
       ' rules --color') offer='auto always never' ;;
       ' completions --color') offer='auto always never' ;;
       ' man --color') offer='auto always never' ;;
@@ -171,7 +205,7 @@ _lostwrite() {
       if [[ $cur == -* ]]; then
         for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
-        offer='analyze report show trace why query rules completions man help'
+        offer='analyze report show trace why query sql schema export rules completions man help'
       fi ;;
     ' analyze')
       if [[ $cur == -* ]]; then
@@ -205,7 +239,25 @@ _lostwrite() {
       fi ;;
     ' query')
       if [[ $cur == -* ]]; then
+        for word in --list --parameter --format --timeout --max-memory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' sql')
+      if [[ $cur == -* ]]; then
+        for word in --format --timeout --max-memory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' schema')
+      if [[ $cur == -* ]]; then
         for word in --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    ' export')
+      if [[ $cur == -* ]]; then
+        for word in --datasette --csv --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;

@@ -4,7 +4,7 @@ function __lostwrite_at
   set -l path
   for word in (commandline -opc)[2..-1]
     switch (string join ' ' -- $path $word)
-      case 'analyze' 'report' 'show' 'trace' 'why' 'query' 'rules' 'completions' 'man' 'rules test' 'rules list'
+      case 'analyze' 'report' 'show' 'trace' 'why' 'query' 'sql' 'schema' 'export' 'rules' 'completions' 'man' 'rules test' 'rules list'
         set -a path $word
     end
   end
@@ -17,6 +17,9 @@ complete -c lostwrite -n '__lostwrite_at' -a show -d 'Print the lines around eve
 complete -c lostwrite -n '__lostwrite_at' -a trace -d 'Print one timeline over all sources of a write, a client, a user, a token or a request.'
 complete -c lostwrite -n '__lostwrite_at' -a why -d 'Print the argument of a verdict: evidence, what was looked for, what would settle it.'
 complete -c lostwrite -n '__lostwrite_at' -a query -d 'Ask a case in SQL; nothing but reading is possible.'
+complete -c lostwrite -n '__lostwrite_at' -a sql -d 'Ask a case in SQL at a prompt, with the rules of query.'
+complete -c lostwrite -n '__lostwrite_at' -a schema -d 'Print the views of a case with the meaning and unit of each column.'
+complete -c lostwrite -n '__lostwrite_at' -a export -d 'Write a case for other programs: Datasette, or CSV that DuckDB turns into Parquet.'
 complete -c lostwrite -n '__lostwrite_at' -a rules -d 'Look at rules and run their tests.'
 complete -c lostwrite -n '__lostwrite_at' -a completions -d 'Print the completions of a shell.'
 complete -c lostwrite -n '__lostwrite_at' -a man -d 'Print the manual page in roff.'
@@ -86,11 +89,35 @@ complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt color'
 complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
 complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
 complete -c lostwrite -n '__lostwrite_at query' -F
-complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt -s f format' -l format -s f -x -a 'table csv json' -d 'How rows are written: an aligned table, CSV (RFC 4180) or a JSON array.'
+complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt list' -l list -d 'List the saved queries with their parameters, and ask nothing.'
+complete -c lostwrite -n '__lostwrite_at query' -l parameter -s p -x -d 'The value of :NAME in the query: a number or text; NAME:text=VALUE says its type.'
+complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt -s f format' -l format -s f -x -a 'table csv json jsonl markdown' -d 'How rows are written: an aligned table, CSV (RFC 4180), a JSON array, JSON lines or a Markdown table.'
+complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt timeout' -l timeout -x -d 'How long one query may compute; 0 for any time.'
+complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt max-memory' -l max-memory -x -d 'How much memory it may take: bytes, or with K, M or G; 0 for any.'
 complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
 complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
 complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
 complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at sql' -F
+complete -c lostwrite -n '__lostwrite_at sql; and not __fish_contains_opt -s f format' -l format -s f -x -a 'table csv json jsonl markdown' -d 'How rows are written: an aligned table, CSV (RFC 4180), a JSON array, JSON lines or a Markdown table.'
+complete -c lostwrite -n '__lostwrite_at sql; and not __fish_contains_opt timeout' -l timeout -x -d 'How long one query may compute; 0 for any time.'
+complete -c lostwrite -n '__lostwrite_at sql; and not __fish_contains_opt max-memory' -l max-memory -x -d 'How much memory it may take: bytes, or with K, M or G; 0 for any.'
+complete -c lostwrite -n '__lostwrite_at sql; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at sql; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at sql; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at sql; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at schema; and not __fish_contains_opt -s f format' -l format -s f -x -a 'text json markdown' -d 'How they are written.'
+complete -c lostwrite -n '__lostwrite_at schema; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at schema; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at schema; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at schema; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at export' -F
+complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt datasette' -l datasette -r -F -d 'A new folder that '\''datasette DIR'\'' serves: a copy of the case, what its columns mean, saved queries.'
+complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt csv' -l csv -r -F -d 'A new folder with a CSV file of every view, their types, and a script for DuckDB.'
+complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
 complete -c lostwrite -n '__lostwrite_at rules' -a test -d 'Run the tests that rule files carry.'
 complete -c lostwrite -n '__lostwrite_at rules' -a list -d 'List the rules: severity, kind, id, title, file.'
 complete -c lostwrite -n '__lostwrite_at rules; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'

@@ -77,7 +77,7 @@ public final class CaseQuery {
       if code & 0xff == SQLITE_NOMEM { throw QueryFault.outOfMemory(sql, connection.limits.memory) }
       throw QueryFault.notAccepted(
         sql, reason: reason, isDenied: code & 0xff == SQLITE_AUTH, offset: offset < 0 ? nil : Int(offset),
-        names: try connection.names)
+        names: try connection.names())
     }
     return sql[sql.utf8.index(sql.startIndex, offsetBy: used)...]
   }

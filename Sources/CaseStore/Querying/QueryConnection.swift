@@ -32,6 +32,9 @@ public final class QueryConnection {
     ReadOnlyAuthorizer.install(on: handle)
   }
 
+  /// The functions that lostwrite adds to those of SQLite; other programs that open a case do not have them.
+  public static var functions: [String] { QueryFunctions.names }
+
   deinit { sqlite3_progress_handler(file.database.handle, 0, nil, nil) }
 
   /// Prepares a query.
@@ -45,5 +48,6 @@ public final class QueryConnection {
     try CaseQuery(sql, parameters: parameters, on: self)
   }
 
-  var names: SchemaNames { get throws(StoreError) { try SchemaNames(file.database) } }
+  /// What a query can name.
+  func names() throws(StoreError) -> SchemaNames { try SchemaNames(file.database) }
 }

@@ -62,7 +62,8 @@ final class QueryFunctions {
   private func claim(_ call: FunctionCall) {
     guard !call.isNull(0), !call.isNull(1) else { return }
     guard let column = Self.claims.firstIndex(of: call.text(1)) else {
-      return call.fail("jwt_claim: '\(call.text(1))' is not kept of tokens; kept are \(Self.claims.joined(separator: ", "))")
+      return call.fail(
+        "jwt_claim: '\(call.text(1))' is not kept of tokens; kept are \(Self.claims.joined(separator: ", "))")
     }
     defer { token.reset() }
     token.bind(1, call.text(0))

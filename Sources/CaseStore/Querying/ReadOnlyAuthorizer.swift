@@ -3,7 +3,15 @@ import CSQLite
 /// Lets SQLite do nothing but read. The file is opened read-only as well; this also keeps other files out (ATTACH) and
 /// settings unchanged (PRAGMA).
 enum ReadOnlyAuthorizer {
+  /// Pragmas that describe, also as tables: `pragma_table_info(...)`.
+  private static let describing = [
+    "table_info", "table_xinfo", "table_list", "index_list", "index_info", "function_list",
+  ]
+
+  /// Forbids everything else to a connection, once its tables of pragmas are made, which is more than reading.
   static func install(on handle: OpaquePointer) {
+    sqlite3_set_authorizer(handle, nil, nil)
+    for pragma in describing { sqlite3_exec(handle, "SELECT 1 FROM pragma_\(pragma) LIMIT 0", nil, nil, nil) }
     sqlite3_set_authorizer(
       handle,
       { _, action, first, second, _, _ in
@@ -20,10 +28,8 @@ enum ReadOnlyAuthorizer {
     function.map { ["load_extension", "fts3_tokenizer"].contains(String(cString: $0).lowercased()) } ?? true
   }
 
-  /// `pragma_table_info(...)` and the like ask through a pragma.
   private static func onlyDescribes(_ pragma: UnsafePointer<CChar>?) -> Bool {
     guard let pragma else { return false }
-    let describing = ["table_info", "table_xinfo", "table_list", "index_list", "index_info", "function_list"]
     return describing.contains(String(cString: pragma).lowercased())
   }
 }

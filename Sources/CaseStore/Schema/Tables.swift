@@ -1,5 +1,6 @@
 /// The tables of a case, schema version 1. The public contract are the views (`Views.swift`).
 ///
+/// Tables that are public themselves have a rowid, without which DuckDB cannot count their rows.
 /// Times are microseconds since 1970 UTC, NULL where unknown. Names of low variety and identities are symbols.
 enum Tables {
   static let applicationID: Int64 = 0x4C57_4331  // "LWC1"
@@ -52,31 +53,31 @@ enum Tables {
       expired_min INTEGER, expired_max INTEGER, newer_since INTEGER, detail TEXT);
     CREATE TABLE observation_entities (
       observation INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
-      PRIMARY KEY (observation, type, id)) WITHOUT ROWID;
+      PRIMARY KEY (observation, type, id));
     CREATE TABLE observation_evidence (
       observation INTEGER NOT NULL, sequence INTEGER NOT NULL, record INTEGER NOT NULL, role TEXT NOT NULL,
-      PRIMARY KEY (observation, sequence)) WITHOUT ROWID;
+      PRIMARY KEY (observation, sequence));
     CREATE TABLE clock_offset_rows (
       source INTEGER NOT NULL, reference INTEGER NOT NULL, offset INTEGER NOT NULL, uncertainty INTEGER NOT NULL,
       pairs INTEGER NOT NULL, PRIMARY KEY (source, reference)) WITHOUT ROWID;
 
     CREATE TABLE rules (
       rule_id TEXT PRIMARY KEY, kind TEXT NOT NULL, severity TEXT NOT NULL, title TEXT NOT NULL,
-      file TEXT NOT NULL) WITHOUT ROWID;
+      file TEXT NOT NULL);
     CREATE TABLE finding_rows (
       finding INTEGER PRIMARY KEY, rule_id TEXT NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL,
       strength TEXT NOT NULL, title TEXT NOT NULL, subject TEXT NOT NULL, story TEXT NOT NULL, advice TEXT NOT NULL,
       first_at INTEGER, last_at INTEGER, count INTEGER NOT NULL, status TEXT NOT NULL, fingerprint TEXT NOT NULL);
     CREATE TABLE finding_entities (
       finding INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
-      PRIMARY KEY (finding, type, id)) WITHOUT ROWID;
+      PRIMARY KEY (finding, type, id));
     CREATE TABLE finding_evidence_rows (
       finding INTEGER NOT NULL, sequence INTEGER NOT NULL, record INTEGER NOT NULL, role TEXT NOT NULL,
       PRIMARY KEY (finding, sequence)) WITHOUT ROWID;
     CREATE TABLE incident_rows (
       incident INTEGER PRIMARY KEY, title TEXT NOT NULL, story TEXT NOT NULL, first_at INTEGER, last_at INTEGER);
     CREATE TABLE incident_findings (
-      incident INTEGER NOT NULL, finding INTEGER NOT NULL, PRIMARY KEY (incident, finding)) WITHOUT ROWID;
+      incident INTEGER NOT NULL, finding INTEGER NOT NULL, PRIMARY KEY (incident, finding));
     CREATE TABLE runs (
       run INTEGER PRIMARY KEY, version TEXT NOT NULL, command TEXT NOT NULL, rules_sha256 TEXT NOT NULL,
       sources INTEGER NOT NULL, records INTEGER NOT NULL);

@@ -1,4 +1,7 @@
 /// The public views: the contract of ad-hoc queries. Times are UTC text with microseconds.
+///
+/// DuckDB reads these texts with a grammar of its own: columns have the name of their table before them where `at` would
+/// begin something else, and rows are counted by a column.
 enum Views {
   /// SQL that writes a stored time as `2026-10-21T00:44:41.123456Z`.
   static func time(_ column: String) -> String {
@@ -67,8 +70,8 @@ enum Views {
       strftime('%Y-%m-%dT%H:%M:%SZ', t.issued_at, 'unixepoch') AS issued_at,
       strftime('%Y-%m-%dT%H:%M:%SZ', t.expires_at, 'unixepoch') AS expires_at,
       \(time("x.first_at")) AS first_seen_at, \(time("x.last_at")) AS last_seen_at, coalesce(x.sightings, 0) AS sightings
-    FROM token_rows t LEFT JOIN (SELECT token, min(at) AS first_at, max(at) AS last_at, count(*) AS sightings
-      FROM event_rows WHERE token <> 0 GROUP BY token) x ON x.token = t.token
+    FROM token_rows t LEFT JOIN (SELECT v.token, min(v.at) AS first_at, max(v.at) AS last_at, count(v.event) AS sightings
+      FROM event_rows v WHERE v.token <> 0 GROUP BY v.token) x ON x.token = t.token
     """
   static let tokenSightings = """
     CREATE VIEW token_sightings AS SELECT t.fingerprint AS token, \(time("v.at")) AS at,
@@ -143,7 +146,7 @@ enum Views {
   static let incidents = """
     CREATE VIEW incidents AS SELECT i.incident, i.title, i.story, \(time("i.first_at")) AS first_at,
       \(time("i.last_at")) AS last_at,
-      (SELECT count(*) FROM incident_findings x WHERE x.incident = i.incident) AS findings
+      (SELECT count(x.finding) FROM incident_findings x WHERE x.incident = i.incident) AS findings
     FROM incident_rows i
     """
   static let clockOffsets = """

@@ -77,7 +77,7 @@ extension LostwriteTable {
     ],
     examples: [
       CommandExample("lostwrite export lostwrite.case.db --datasette night/", "Then: datasette night/"),
-      CommandExample("lostwrite export lostwrite.case.db --csv views/", "Then: cd views; duckdb -init parquet.sql"),
+      CommandExample("lostwrite export lostwrite.case.db --csv views/", "Then, in views: duckdb < parquet.sql"),
     ],
     discussion: """
       The key of the fingerprints is never exported. In the CSV files NULL is an empty field and empty text is a pair of \
@@ -94,7 +94,8 @@ extension LostwriteTable {
       long: "timeout", valueName: "SECONDS", summary: "How long one query may compute; 0 for any time.",
       defaultValue: "60"),
     OptionDefinition(
-      long: "max-memory", valueName: "SIZE", summary: "How much memory it may take: bytes, or with K, M or G; 0 for any.",
+      long: "max-memory", valueName: "SIZE",
+      summary: "How much memory it may take: bytes, or with K, M or G; 0 for any.",
       defaultValue: "1G"),
   ]
 }

@@ -9,6 +9,14 @@ public enum Interruption {
   // Written once, before there are other threads; a source lives as long as something holds it.
   nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
 
+  private static let interrupt = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// What SIGINT does instead of ending the program; nil for ending it.
+  static var onInterrupt: (@Sendable () -> Void)? {
+    get { interrupt.withLock { $0 } }
+    set { interrupt.withLock { $0 = newValue } }
+  }
+
   /// A file that is removed when a signal ends the program.
   public static var unfinished: String? {
     get { path.withLock { $0 } }
@@ -40,6 +48,7 @@ public enum Interruption {
   }
 
   private static func end(with number: Int32) {
+    if number == SIGINT, let onInterrupt { return onInterrupt() }
     // Held to the end, so that no other file takes the place of this one.
     path.withLock { path in
       if let path { unlink(path) }

@@ -18,7 +18,8 @@ enum LimitOptions {
   /// `2G`, `500M`, `64K` or bytes; less than 4 MiB is too little for SQLite itself.
   private static func bytes(_ text: String) -> Int64? {
     let shift = ["K": 10, "M": 20, "G": 30][text.suffix(1).uppercased()] ?? 0
-    guard let number = Int64(shift == 0 ? text[...] : text.dropLast()), number >= 0, number < 1 << 32 || shift == 0 else {
+    guard let number = Int64(shift == 0 ? text[...] : text.dropLast()), number >= 0, number < 1 << 32 || shift == 0
+    else {
       return nil
     }
     let bytes = number << shift

@@ -56,7 +56,8 @@ struct Question {
       typed = "\(name):\(kind.rawValue)\(argument.dropFirst(name.count))"
     }
     if let parameter = QueryParameter(argument: typed) { return parameter }
-    let wanted = kind.map { "\(name)=VALUE of type \($0.rawValue)" } ?? "NAME=VALUE or NAME:text|integer|real|null=VALUE"
+    let wanted =
+      kind.map { "\(name)=VALUE of type \($0.rawValue)" } ?? "NAME=VALUE or NAME:text|integer|real|null=VALUE"
     throw command.fault("parameter '\(argument)' is not \(wanted)")
   }
 

@@ -14,7 +14,8 @@ public enum SchemaFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: SchemaText.describe(relations, isWhole: isWhole)
     case .json: SchemaJSON.describe(relations)
-    case .markdown: isWhole ? SchemaMarkdown.document(relations) : relations.map(SchemaMarkdown.section).joined(separator: "\n")
+    case .markdown:
+      isWhole ? SchemaMarkdown.document(relations) : relations.map(SchemaMarkdown.section).joined(separator: "\n")
     }
   }
 }

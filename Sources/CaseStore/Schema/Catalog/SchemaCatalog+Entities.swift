@@ -35,8 +35,8 @@ extension SchemaCatalog {
       .token, .text("kind", "`jwt`, `bearer`, `cookie` or `session`."), .text("algorithm", "`alg` of a JWT."),
       .text("key_id", "`kid` of a JWT."), .text("issuer", "`iss` of a JWT."), .text("subject", "`sub` of a JWT."),
       .text("token_id", "`jti` of a JWT, or session id."),
-      .text("issued_at", "`iat` of a JWT, UTC text with whole seconds: `2026-10-21T00:44:41Z`."),
-      .text("expires_at", "`exp` of a JWT, UTC text with whole seconds."),
+      .time("issued_at", "`iat` of a JWT, in whole seconds: `2026-10-21T00:44:41Z`."),
+      .time("expires_at", "`exp` of a JWT, in whole seconds."),
       .time("first_seen_at", "First sighting."), .time("last_seen_at", "Last sighting."),
       .integer("sightings", "How many events carry it."),
     ])

@@ -8,7 +8,8 @@ extension SchemaCatalog {
   ]
 
   static let observations = SchemaRelation(
-    "observations", "What correlation saw beyond single writes: stale tokens, refusals, loops, stuck clients. Rules build on it.",
+    "observations",
+    "What correlation saw beyond single writes: stale tokens, refusals, loops, stuck clients. Rules build on it.",
     [
       .integer("observation", "Its number in this case."),
       .word("type", observationTypes, "What kind of observation."), .group, .client, .user, .token,
@@ -69,7 +70,8 @@ extension SchemaCatalog {
     "rules", "The rules that were checked.", kind: .table,
     [
       .text("rule_id", "Its name."), .word("kind", FindingKind.allCases.map(\.rawValue), "What it finds."),
-      .word("severity", Severity.allCases.map(\.rawValue), "How bad that is."), .text("title", "What it finds, in words."),
+      .word("severity", Severity.allCases.map(\.rawValue), "How bad that is."),
+      .text("title", "What it finds, in words."),
       .text("file", "The file that it was read from."),
     ])
 

@@ -23,7 +23,8 @@ extension SchemaCatalog {
       .text("connection_id", "Zero's wsID."), .user, .token, .integer("mutation_id", "The client's number of a write."),
       .integer("status", "HTTP status or close code."),
       .integer("number", "Depends on the kind: last mutation id, duration in microseconds, count."),
-      .text("name", "Depends on the kind: mutator, path, error kind, version."), .text("address", "Address of the peer."),
+      .text("name", "Depends on the kind: mutator, path, error kind, version."),
+      .text("address", "Address of the peer."),
       .text("request_id", "Request or trace id."), .text("detail", "Deciding words, masked."),
     ])
 
