@@ -57,6 +57,11 @@ import Testing
     #expect(command.error.hasPrefix("error: no saved query 'verdict'; did you mean 'verdicts'?\n"))
   }
 
+  /// Datasette shows one of the two where a query has the name of a view.
+  @Test func noSavedQueryHasTheNameOfAView() {
+    for query in SavedQuery.all { #expect(SchemaCatalog.relation(query.name) == nil) }
+  }
+
   @Test func theListNamesEveryQuery() throws {
     let command = try CommandRun()
     #expect(command.run("query", "--list", "--format", "csv") == .clean)
