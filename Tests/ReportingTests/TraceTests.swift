@@ -105,7 +105,7 @@ import Testing
         ~00:51:21.000  +30 s    zero.log:31  the client connected (socket w2), user u1
          00:51:31.000  +10 s    zero.log:32  the server's line shows last mutation id 9
 
-        ?  no time in the log: it stands behind the timed line before it in its source, or at the end without one
+        ?  the line does not say when: it stands where its line, or else its source, has it
         ~  no time in the line: the time is that of a record shortly before it
 
         """)
