@@ -10,6 +10,7 @@ import Testing
   private static func at(_ seconds: Int) -> Int { SampleCase.at(seconds) }
   private static let rows = """
     DELETE FROM event_rows;
+    DELETE FROM client_rows;
     INSERT INTO symbols VALUES (5, 'w1'), (6, 'c2'), (7, 'g2'), (8, 'u2'), (9, 'w2');
     INSERT INTO client_rows VALUES (2, 1), (6, 7);
     INSERT INTO record_rows VALUES (3, 2, 600, 9, 20, \(at(370)), 0, 0), (4, 1, 700, 9, 30, NULL, 0, 0),
