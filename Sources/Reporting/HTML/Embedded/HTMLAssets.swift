@@ -513,9 +513,10 @@ class Labels {
     }
   }
 
-  static size(label) {
-    label.dataset.size ||= label.getComputedTextLength();
-    return Number(label.dataset.size) + 3;
+  /** Pixels that a text of its font takes; about, where it is not the one that is shown. */
+  static size(label, text = label.textContent) {
+    if (!label.dataset.glyph) label.dataset.glyph = label.getComputedTextLength() / label.textContent.length;
+    return Number(label.dataset.glyph) * text.length + 3;
   }
 
   /** In the part of the bar that can be seen. */
@@ -524,7 +525,11 @@ class Labels {
     const left = Math.max(viewport.pixels(parseFloat(label.dataset.x) / 100), 0);
     const right = Math.min(viewport.pixels(parseFloat(label.dataset.end) / 100), viewport.width);
     label.setAttribute("x", percent((viewport.from + (left + 5) / viewport.width * viewport.size) * 100));
-    label.classList.toggle("off", right - left < Labels.size(label) + 7);
+    label.dataset.long ||= label.textContent;
+    const { long, short } = label.dataset;
+    const text = [long, short].find((text) => text && right - left > Labels.size(label, text) + 7);
+    label.classList.toggle("off", !text);
+    if (text && text !== label.textContent) label.textContent = text;
   }
 
   /** Beside its mark, unless another mark or label is there. */
@@ -980,5 +985,5 @@ reveal();
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-k3Xw76PeRcQu6gtW6ySv7Z6cnP1jj0vL4Y13JutEVxc="
+  static let scriptDigest = "sha256-QGyn/vLJibjWsrq47XLVzFjjd6GNVZKa4scJTmO0hxE="
 }

@@ -41,8 +41,10 @@ struct MarkStyle {
     }
   }
 
-  /// One sentence that says all of it.
-  static func sentence(_ mark: TimelineMark) -> String {
+  /// One sentence that says all of it; a server's own words in it may be long.
+  static func sentence(_ mark: TimelineMark) -> String { TextLimit.cut(words(mark), to: 300) }
+
+  private static func words(_ mark: TimelineMark) -> String {
     var text = "\(mark.at.fineClock) "
     let status = mark.status.map { " with \($0)" } ?? ""
     let write = mark.mutation.map { "write \($0)" } ?? "a write"

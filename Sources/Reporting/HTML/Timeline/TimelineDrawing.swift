@@ -8,9 +8,8 @@ struct TimelineDrawing {
 
   /// Clients that are drawn before one asks for more.
   private static let lanesAtFirst = 6
-  /// Bytes of record texts in the page; those of the gravest clients come first.
-  private static let textBudget = 700_000
   private static let textLimit = 1_500
+  private static let pathLimit = 400
 
   init(_ timeline: CaseTimeline) {
     self.timeline = timeline
@@ -65,25 +64,29 @@ struct TimelineDrawing {
   }
 
   /// What the marks rest on, by record: `{"sources": [path], "records": {"7": [source, line, at, origin, text]}}`.
-  var evidence: String {
+  ///
+  /// The records of the gravest clients come first; where texts do not fit into so many bytes any more, places still may.
+  func evidence(budget: Int) -> String {
     var sources: [String] = []
     var places: [String: Int] = [:]
     var rows: [(String, String)] = []
     var used = 0
     for record in recordsInOrder {
       guard let found = timeline.records[record] else { continue }
-      let place = places[found.source] ?? sources.count
-      if place == sources.count {
-        places[found.source] = place
-        sources.append(found.source)
-      }
-      var text = ScriptJSON.text(found.text.map { TextLimit.cut($0, to: Self.textLimit) })
-      if used + text.utf8.count > Self.textBudget { text = "null" }
-      used += text.utf8.count
-      let cells = [
-        String(place), String(found.line), ScriptJSON.number(found.at.stored), ScriptJSON.text(found.timeOrigin), text,
-      ]
-      rows.append((String(record), ScriptJSON.list(cells)))
+      let path = TextLimit.cut(found.source, to: Self.pathLimit)
+      let place = places[path] ?? sources.count
+      let text = ScriptJSON.text(found.text.map { TextLimit.cut($0, to: Self.textLimit) })
+      let fits = used + text.utf8.count < budget * 4 / 5
+      let cells = ScriptJSON.list([
+        String(place), String(found.line), ScriptJSON.number(found.at.stored), ScriptJSON.text(found.timeOrigin),
+        fits ? text : "null",
+      ])
+      used += cells.utf8.count + 14
+      if place == sources.count { used += path.utf8.count + 4 }
+      guard used < budget else { break }
+      if place == sources.count { sources.append(path) }
+      places[path] = place
+      rows.append((String(record), cells))
     }
     return ScriptJSON.object([
       ("sources", ScriptJSON.list(sources.map { ScriptJSON.text($0) })), ("records", ScriptJSON.object(rows)),

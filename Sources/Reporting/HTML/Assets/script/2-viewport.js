@@ -131,9 +131,10 @@ class Labels {
     }
   }
 
-  static size(label) {
-    label.dataset.size ||= label.getComputedTextLength();
-    return Number(label.dataset.size) + 3;
+  /** Pixels that a text of its font takes; about, where it is not the one that is shown. */
+  static size(label, text = label.textContent) {
+    if (!label.dataset.glyph) label.dataset.glyph = label.getComputedTextLength() / label.textContent.length;
+    return Number(label.dataset.glyph) * text.length + 3;
   }
 
   /** In the part of the bar that can be seen. */
@@ -142,7 +143,11 @@ class Labels {
     const left = Math.max(viewport.pixels(parseFloat(label.dataset.x) / 100), 0);
     const right = Math.min(viewport.pixels(parseFloat(label.dataset.end) / 100), viewport.width);
     label.setAttribute("x", percent((viewport.from + (left + 5) / viewport.width * viewport.size) * 100));
-    label.classList.toggle("off", right - left < Labels.size(label) + 7);
+    label.dataset.long ||= label.textContent;
+    const { long, short } = label.dataset;
+    const text = [long, short].find((text) => text && right - left > Labels.size(label, text) + 7);
+    label.classList.toggle("off", !text);
+    if (text && text !== label.textContent) label.textContent = text;
   }
 
   /** Beside its mark, unless another mark or label is there. */
