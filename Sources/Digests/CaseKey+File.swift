@@ -8,17 +8,19 @@ extension CaseKey {
   /// - Returns: The key; its `isTooOpen` says whether others may read the file.
   /// - Throws: `CaseKeyFault` when the file cannot be read or made, is no regular file, or has another size.
   public static func loadOrCreate(at path: String) throws -> CaseKey {
-    if let key = try load(path) { return key }
+    if let key = try load(at: path) { return key }
     if let key = try create(path) { return key }
     // Another process made the file between the two calls: its key is the key.
-    guard let key = try load(path) else {
+    guard let key = try load(at: path) else {
       throw CaseKeyFault.system("read", path: path, errorNumber: ENOENT)
     }
     return key
   }
 
   /// The key in a file, or nil where there is no file.
-  private static func load(_ path: String) throws -> CaseKey? {
+  ///
+  /// - Throws: `CaseKeyFault` when the file cannot be read, is no regular file, or has another size.
+  public static func load(at path: String) throws -> CaseKey? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if file < 0, errno == ENOENT { return nil }
     guard file >= 0 else { throw CaseKeyFault.system("open", path: path, errorNumber: errno) }
@@ -34,10 +36,22 @@ extension CaseKey {
     return try CaseKey(bytes: bytes, isTooOpen: status.st_mode & 0o077 != 0)
   }
 
-  /// A new key in a new file, or nil where the file exists by now.
-  private static func create(_ path: String) throws -> CaseKey? {
+  /// A key that is kept nowhere: it hides secrets, but its fingerprints are those of no case.
+  ///
+  /// - Throws: `CaseKeyFault` without random bytes.
+  public static func temporary() throws -> CaseKey {
+    try CaseKey(bytes: randomBytes(), isTooOpen: false)
+  }
+
+  private static func randomBytes() throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: byteCount)
     guard RAND_bytes(&bytes, Int32(byteCount)) == 1 else { throw CaseKeyFault.noCryptography() }
+    return bytes
+  }
+
+  /// A new key in a new file, or nil where the file exists by now.
+  private static func create(_ path: String) throws -> CaseKey? {
+    let bytes = try randomBytes()
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if file < 0, errno == EEXIST { return nil }
     guard file >= 0 else { throw CaseKeyFault.system("create", path: path, errorNumber: errno) }

@@ -19,6 +19,10 @@ public struct IngestProblem: Sendable, Hashable {
     self.init(path: problem.path, message: problem.message, isError: problem.isError)
   }
 
+  static func binary(_ path: String, size: UInt64) -> IngestProblem {
+    IngestProblem(path: path, message: "'\(path)' is not text: skipped \(size) bytes", isError: false)
+  }
+
   static func known(_ path: String, as earlier: String) -> IngestProblem {
     let name = path == earlier ? "" : " as '\(earlier)'"
     return IngestProblem(path: path, message: "the case has the bytes of '\(path)' already\(name)", isError: false)

@@ -42,6 +42,9 @@ public struct LostwriteProgram {
     switch command.path {
     case "analyze": return try AnalyzeCommand(session: session, stages: stages).run(command)
     case "report": return try ReportCommand(session: session).run(command)
+    case "show": return try ShowCommand(session: session).run(command)
+    case "trace": return try TraceCommand(session: session).run(command)
+    case "why": return try WhyCommand(session: session).run(command)
     case "query": return try QueryCommand(session: session).run(command)
     case "rules test": return try RulesCommand(session: session, stages: stages).test(command)
     case "rules list": return try RulesCommand(session: session, stages: stages).list(command)

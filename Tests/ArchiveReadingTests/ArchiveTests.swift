@@ -75,6 +75,43 @@ import Testing
     #expect(walk.problems.isEmpty)
   }
 
+  @Test(arguments: ArchiveMaker.Filter.allCases.filter { $0 != .none })
+  func `compressed contents behind each other are one`(filter: ArchiveMaker.Filter) throws {
+    let walk = try Walk()
+    let one = ArchiveMaker.make(.raw, filter, [("data", Array("one\n".utf8))])
+    let two = ArchiveMaker.make(.raw, filter, [("data", Array("two\n".utf8))])
+    try walk.write("a.x", one + two)
+    try walk.run(["a.x"])
+    #expect(walk.found == ["a.x: one\ntwo\n"])
+    #expect(walk.problems.isEmpty)
+  }
+
+  @Test func `bytes behind gzip data that are none are a fault`() throws {
+    let walk = try Walk()
+    try walk.write("a.gz", ArchiveMaker.gzip("one\n") + Array("more".utf8))
+    try walk.run(["a.gz"])
+    #expect(walk.found == ["a.gz: one\n [corrupt]"])
+  }
+
+  @Test(arguments: [true, false])
+  func `UTF-16 becomes UTF-8`(isBigEndian: Bool) throws {
+    let walk = try Walk()
+    let text = "\u{FEFF}one é \u{1F600}\n" + String(repeating: "x", count: 5)
+    var bytes: [UInt8] = []
+    for unit in text.utf16 {
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      bytes += isBigEndian ? [high, low] : [low, high]
+    }
+    // Half a pair, and half a unit.
+    bytes += isBigEndian ? [0xD8, 0x00, 0x00] : [0x00, 0xD8, 0x00]
+    try walk.write("a.log", bytes)
+    try walk.write("a.log.gz", ArchiveMaker.make(.raw, .gzip, [("data", bytes)]))
+    try walk.run(["a.log", "a.log.gz"])
+    #expect(walk.found == ["a.log", "a.log.gz"].map { $0 + ": " + text + "\u{FFFD}" })
+    #expect(walk.messages.first == "'a.log' is UTF-16 and read as UTF-8; places of its records are those in UTF-8")
+    #expect(walk.problems.map(\.isError) == [false, false])
+  }
+
   @Test func `links in archives are left out and counted`() throws {
     let walk = try Walk()
     try walk.write("a.tar", ArchiveMaker.make(.tar, .none, [("link@", []), ("a.log", Array("a".utf8))]))

@@ -106,6 +106,12 @@ struct Scene {
   // MARK: Running
 
   func run() throws -> Outcome {
+    let file = try correlate()
+    return try Outcome(file, findings: try RuleSet(packs: .embedded).evaluate(on: file))
+  }
+
+  /// The correlated case, in memory.
+  func correlate() throws -> CaseFile {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lostwrite-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -116,6 +122,6 @@ struct Scene {
     _ = try Ingestor(case: file, dialects: dialects, key: key, options: IngestOptions(threads: 1))
       .ingest(paths: [folder.path])
     _ = try Correlator(case: file, packs: .embedded).run()
-    return try Outcome(file, findings: try RuleSet(packs: .embedded).evaluate(on: file))
+    return file
   }
 }

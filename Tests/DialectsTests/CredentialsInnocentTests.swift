@@ -28,6 +28,10 @@ import Testing
     #"{"auth":"required","auth":{"kind":"a1b2c3d4e5f6a7b8c9"},"auth":"session-cookie-required","oauth":"a1b2c3d4e5f6a7b8"}"#,
     #"{"auth":"a1b2c3d4e5f6a7b","url":"/api/auth/callback1234567","auth":"[t:9f2c41d0aa31]"}"#,
     "auth: a1b2c3d4e5f6a7b8 is the request's id",
+    #"{"etag":"W/\"eyJ2IjoxLCJoYXNoIjoiOWYyYzQxZDBhYTMxNGI1YzZkN2U4ZjkwIn0\"","if-none-match":"eyJ2IjoxfQ.9f2c41d0aa314b5c"}"#,
+    #"{"cursor":"eyJpZCI6MTI4NDcsImNyZWF0ZWRfYXQiOiIyMDI2LTEwLTIxVDAwOjQ0OjQxWiIsImRpciI6ImFzYyJ9"}"#,
+    #"{"cursor":"\#(CredentialSamples.base64(#"{"nextToken":"a1b2c3d4e5f6a7b8","limit":50,"order":"created_at"}"#))"}"#,
+    "heyJude.eyJoin.keyJar: base64 eyJub3RoaW5nIjoidG8gc2VlIGhlcmUsIG1vdmUgb24gcGxlYXNlIn0=",
     #"{"authorization":"Bearer [t:9f2c41d0aa31]","cookie":"sid=[t:9f2c41d0aa31]; Path=/"}"#,
   ]
 

@@ -87,8 +87,9 @@ import Testing
     try desk.write("good.log", Self.good)
     let run = try desk.analyze("core.bin", "good.log")
     #expect(run.status == 0, "\(run.error)")
-    #expect(run.out.contains("records could not be parsed"), "\(run.out)")
-    #expect(try coverage(desk, "malformed > 100, adds_up") == ["1 1", "0 1"])
+    #expect(run.error.contains("warning: 'core.bin' is not text: skipped 200000 bytes"), "\(run.error)")
+    #expect(run.out.hasPrefix("1 record from 2 sources; 200,000 bytes were skipped"), "\(run.out)")
+    #expect(try coverage(desk, "malformed, bytes_skipped, adds_up") == ["0 200000 1", "0 0 1"])
     #expect(try desk.analyze("core.bin", "good.log", "--strict", case: "b.case").status == 3)
   }
 
@@ -100,6 +101,7 @@ import Testing
     #expect(run.status == 0, "\(run.error)")
     #expect(try coverage(desk, "records, bytes_skipped, adds_up") == ["2 \(long.utf8.count) 1"])
     #expect(run.out.contains("20,000,030 bytes were skipped"), "\(run.out)")
+    #expect(run.error.contains("warning: 'long.log' line 2: skipped a line longer than 16 MiB"), "\(run.error)")
     #expect(try desk.analyze("long.log", "--strict", case: "b.case").status == 3)
   }
 
@@ -110,6 +112,7 @@ import Testing
     try desk.write("deep.log", Self.good + deep + Self.good)
     let run = try desk.analyze("deep.log")
     #expect(run.status == 0, "\(run.error)")
+    #expect(run.error.contains("warning: 'deep.log' line 2: begins as JSON and is none; read as text"), "\(run.error)")
     #expect(
       try coverage(desk, "malformed, first_malformed_line, bytes_malformed, adds_up") == ["1 2 \(deep.utf8.count) 1"])
   }
@@ -121,6 +124,63 @@ import Testing
     let run = try desk.analyze("deep.log")
     #expect(run.status == 0, "\(run.error)")
     #expect(try coverage(desk, "adds_up") == ["1"])
+  }
+
+  @Test func firstLineThatLiesIsTold() throws {
+    let desk = try Desk()
+    try desk.write("a.log", "timestamp,message\n" + Self.good + "2026-10-21 00:44:41,row\n" + Self.good)
+    let run = try desk.analyze("a.log", "--keep-text", "all")
+    #expect(
+      run.error.contains(
+        "'a.log' line 2: the first of 2 that are no rows of the table that line 1 announces; read as lines"),
+      "\(run.error)")
+    #expect(run.out.contains("a.log: sync server 0.25.13"), "\(run.out)")
+    #expect(try coverage(desk, "records, adds_up") == ["3 1"])
+  }
+
+  @Test func escapedNewlineIsPartOfItsRecord() throws {
+    let desk = try Desk()
+    try desk.write("a.log", #"{"level":30,"time":1792576900000,"msg":"one\ntwo"}"# + "\n" + Self.good)
+    let run = try desk.analyze("a.log")
+    #expect(run.status == 0 && run.error.isEmpty == false, "\(run.error)")
+    #expect(try coverage(desk, "records, malformed, adds_up") == ["2 0 1"])
+  }
+
+  @Test func whatNobodyReadsIsTold() throws {
+    let desk = try Desk()
+    try desk.write(
+      "a.log", Self.good + #"{"resourceSpans":[{"scopeSpans":[]}]}"# + "\nNov 22 10:23:18 srv app[7]: words\n")
+    try desk.write("b.export", "__CURSOR=s=1\n__REALTIME_TIMESTAMP=1342540861421465\nMESSAGE=x\n\n")
+    let run = try desk.analyze("a.log", "b.export")
+    for words in [
+      "'a.log' line 2: holds traces or metrics, not logs; not read",
+      "'a.log' line 3: has a syslog time without year and zone, which nothing in the source tells",
+      "'b.export' line 1: begins an export of journald",
+    ] { #expect(run.error.contains("warning: " + words), "\(run.error)") }
+    #expect(try coverage(desk, "adds_up") == ["1", "1"])
+  }
+
+  @Test func bytesBehindAGzipAreTold() throws {
+    let desk = try Desk()
+    let plain = try desk.write("a.log", Self.good)
+    let packed = try Tool.gzip(plain)
+    try desk.write("two.log.gz", packed + packed + Data(count: 100))
+    try desk.write("more.log.gz", packed + Data("and more".utf8))
+    #expect(try desk.analyze("two.log.gz", case: "b.case").out.hasPrefix("2 records from 1 source"))
+    let run = try desk.analyze("more.log.gz")
+    #expect(run.status == 2)
+    #expect(run.error.contains("what stands behind the gzip data is no gzip data"), "\(run.error)")
+    #expect(try coverage(desk, "records, adds_up") == ["1 1"])
+  }
+
+  @Test func limitOnTheSizeOfFilesLeavesNoCase() throws {
+    let desk = try Desk()
+    let sample = Binary.root.appendingPathComponent("samples/silent-drop").path
+    let script = #"ulimit -f 40; "$1" analyze "$2" --case a.case 2>&1; echo "status $?"; ls"#
+    let run = try Tool.shell(script, Binary.program.path, sample, in: desk.folder)
+    #expect(run.out.contains("error: "), "\(run.out)")
+    #expect(run.out.contains("status 2\n"), "\(run.out)")
+    #expect(!run.out.contains("\na.case\n") && !run.out.contains("partial\n"), "\(run.out)")
   }
 
   // MARK: Cases

@@ -27,10 +27,11 @@ struct Binary {
   ///   - arguments: its command line.
   ///   - directory: its working directory; the repository when nil.
   ///   - environment: variables beside PATH, locale and time zone.
+  ///   - input: a file for its standard input; nothing when nil.
   /// - Returns: how it ended, and what it printed.
   /// - Throws: where it cannot be started.
   static func run(
-    _ arguments: [String], in directory: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in directory: URL? = nil, environment: [String: String] = [:], input: URL? = nil
   ) throws -> Run {
     let texts = FileManager.default.temporaryDirectory.appendingPathComponent("lostwrite-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: texts, withIntermediateDirectories: true)
@@ -46,7 +47,7 @@ struct Binary {
     process.arguments = arguments
     process.currentDirectoryURL = directory ?? root
     process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"].merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
     process.standardOutput = files[0]
     process.standardError = files[1]
     try process.run()

@@ -41,6 +41,24 @@ enum Tool {
     return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 
+  /// Runs a shell script; `$1` and so on are the arguments.
+  ///
+  /// - Returns: its status and what it printed on stdout.
+  static func shell(_ script: String, _ arguments: String..., in folder: URL) throws -> (status: Int32, out: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script, "sh"] + arguments
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
   /// A file's bytes, packed.
   static func gzip(_ path: String) throws -> Data {
     let process = Process()

@@ -9,7 +9,8 @@ import Testing
     let text = TextReport.render(try SampleCase().report())
     #expect(
       text == """
-        4,812 records from 2 sources, 2026-10-21 00:44:41 to 00:52:03 UTC; 1 record could not be parsed
+        4,812 records from 2 sources below logs/, 2026-10-21 00:44:41 to 00:52:03 UTC; 1 record could not be
+        parsed
         LOST     2 writes of client c1 (user u1) were silently dropped: processed without effect because of
                  an authentication error in the mutator; nothing will retry them
         STALE    zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry (suspected)
@@ -24,10 +25,10 @@ import Testing
           writes    c1#7, c1#8
           when      2026-10-21 00:50:49 to 00:50:50 UTC, 2 times
           story     The API answered 200. The mutator threw.
-          evidence  logs/api.log:12  00:50:49.000  mutator threw
+          evidence  api.log:12  00:50:49.000  mutator threw
                       mutator threw: JWTExpired \\x1b[31m\\nLOST all
-                    logs/zero.log:7  00:50:50.000  push answered 200
-                      (text not kept; see logs/zero.log:7)
+                    zero.log:7  00:50:50.000  push answered 200
+                      (text not kept)
           do        Ask user u1 to enter the data again.
 
         HIGH        stale token forwarded
@@ -40,21 +41,23 @@ import Testing
           do        Update.
 
         Context, no alarm
-          low   server restarted: zero.log (server_fault; 2026-10-21 00:45:01 UTC; logs/zero.log:7)
+          low   server restarted: zero.log (server_fault; 2026-10-21 00:45:01 UTC; zero.log:7)
 
         Tokens
           t:9f2c41d0aabb  jwt; id tok-1; subject u1; issued 2026-10-21 00:44:41; expires 2026-10-21 00:49:41
                           UTC; seen 2 times, 2026-10-21 00:44:45 to 00:50:49 UTC
-                          seen 1 time after its expiry: 68 s (token_rejected, logs/api.log:12)
+                          seen 1 time after its expiry: 68 s (token_rejected, api.log:12)
 
         Sources
-            logs/api.log: API server, level info, 2026-10-21 00:44:44 to 00:51:40 UTC, 812 records, 1
-            malformed, first at line 902
-            logs/zero.log: sync server 0.25.13 (by its banner), level info, 2026-10-21 00:44:41 to 00:52:03
-            UTC, 4,000 records
+            api.log: API server, level info, 2026-10-21 00:44:44 to 00:51:40 UTC, 812 records, 1 malformed,
+            first at line 902
+            zero.log: sync server 0.25.13 (by its banner), level info, 2026-10-21 00:44:41 to 00:52:03 UTC,
+            4,000 records
           note  no client console was given: writes that wait in a client cannot be seen
 
         case: night.db
+        ask it: lostwrite show night.db 1
+        ask it: lostwrite why night.db c1#7
         ask it: lostwrite query night.db "SELECT * FROM mutations WHERE verdict <> 'delivered'"
 
         """)

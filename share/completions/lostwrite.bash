@@ -21,7 +21,7 @@ _lostwrite() {
       continue
     fi
     case "$path $word" in
-      ' analyze' | ' report' | ' query' | ' rules' | ' completions' | ' man' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' rules' | ' completions' | ' man' | ' rules test' | ' rules list') path="$path $word" ;;
       ' --quiet' | ' -q') used+="--quiet " ;;
       ' --color') option=--color; used+="--color " ;;
       ' --no-pager') used+="--no-pager " ;;
@@ -52,6 +52,35 @@ _lostwrite() {
       ' report --color') option=--color; used+="--color " ;;
       ' report --no-pager') used+="--no-pager " ;;
       ' report --help' | ' report -h') used+="--help " ;;
+      ' show --context' | ' show -C') option=--context; used+="--context " ;;
+      ' show --full') used+="--full " ;;
+      ' show --source-root') option=--source-root ;;
+      ' show --format' | ' show -f') option=--format; used+="--format " ;;
+      ' show --quiet' | ' show -q') used+="--quiet " ;;
+      ' show --color') option=--color; used+="--color " ;;
+      ' show --no-pager') used+="--no-pager " ;;
+      ' show --help' | ' show -h') used+="--help " ;;
+      ' trace --mutation') option=--mutation ;;
+      ' trace --client') option=--client ;;
+      ' trace --client-group') option=--client-group ;;
+      ' trace --user') option=--user ;;
+      ' trace --token') option=--token ;;
+      ' trace --request') option=--request ;;
+      ' trace --since') option=--since; used+="--since " ;;
+      ' trace --until') option=--until; used+="--until " ;;
+      ' trace --limit' | ' trace -n') option=--limit; used+="--limit " ;;
+      ' trace --format' | ' trace -f') option=--format; used+="--format " ;;
+      ' trace --quiet' | ' trace -q') used+="--quiet " ;;
+      ' trace --color') option=--color; used+="--color " ;;
+      ' trace --no-pager') used+="--no-pager " ;;
+      ' trace --help' | ' trace -h') used+="--help " ;;
+      ' why --rules') option=--rules ;;
+      ' why --source-root') option=--source-root ;;
+      ' why --format' | ' why -f') option=--format; used+="--format " ;;
+      ' why --quiet' | ' why -q') used+="--quiet " ;;
+      ' why --color') option=--color; used+="--color " ;;
+      ' why --no-pager') used+="--no-pager " ;;
+      ' why --help' | ' why -h') used+="--help " ;;
       ' query --format' | ' query -f') option=--format; used+="--format " ;;
       ' query --quiet' | ' query -q') used+="--quiet " ;;
       ' query --color') option=--color; used+="--color " ;;
@@ -108,6 +137,25 @@ _lostwrite() {
       ' report --since')  ;;
       ' report --until')  ;;
       ' report --color') offer='auto always never' ;;
+      ' show --context' | ' show -C')  ;;
+      ' show --source-root') files=1 ;;
+      ' show --format' | ' show -f') offer='text json' ;;
+      ' show --color') offer='auto always never' ;;
+      ' trace --mutation')  ;;
+      ' trace --client')  ;;
+      ' trace --client-group')  ;;
+      ' trace --user')  ;;
+      ' trace --token')  ;;
+      ' trace --request')  ;;
+      ' trace --since')  ;;
+      ' trace --until')  ;;
+      ' trace --limit' | ' trace -n')  ;;
+      ' trace --format' | ' trace -f') offer='text json' ;;
+      ' trace --color') offer='auto always never' ;;
+      ' why --rules') files=1 ;;
+      ' why --source-root') files=1 ;;
+      ' why --format' | ' why -f') offer='text json' ;;
+      ' why --color') offer='auto always never' ;;
       ' query --format' | ' query -f') offer='table csv json' ;;
       ' query --color') offer='auto always never' ;;
       ' rules --color') offer='auto always never' ;;
@@ -123,7 +171,7 @@ _lostwrite() {
       if [[ $cur == -* ]]; then
         for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
-        offer='analyze report query rules completions man help'
+        offer='analyze report show trace why query rules completions man help'
       fi ;;
     ' analyze')
       if [[ $cur == -* ]]; then
@@ -134,6 +182,24 @@ _lostwrite() {
     ' report')
       if [[ $cur == -* ]]; then
         for word in --format --output --fail-on --since --until --strict --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' show')
+      if [[ $cur == -* ]]; then
+        for word in --context --full --source-root --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' trace')
+      if [[ $cur == -* ]]; then
+        for word in --mutation --client --client-group --user --token --request --since --until --limit --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' why')
+      if [[ $cur == -* ]]; then
+        for word in --rules --source-root --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;

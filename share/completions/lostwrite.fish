@@ -4,7 +4,7 @@ function __lostwrite_at
   set -l path
   for word in (commandline -opc)[2..-1]
     switch (string join ' ' -- $path $word)
-      case 'analyze' 'report' 'query' 'rules' 'completions' 'man' 'rules test' 'rules list'
+      case 'analyze' 'report' 'show' 'trace' 'why' 'query' 'rules' 'completions' 'man' 'rules test' 'rules list'
         set -a path $word
     end
   end
@@ -13,6 +13,9 @@ end
 complete -c lostwrite -f
 complete -c lostwrite -n '__lostwrite_at' -a analyze -d 'Read logs into a case, judge every write, run the rules and report.'
 complete -c lostwrite -n '__lostwrite_at' -a report -d 'Print the report of a case again.'
+complete -c lostwrite -n '__lostwrite_at' -a show -d 'Print the lines around everything that a finding cites, from the original sources.'
+complete -c lostwrite -n '__lostwrite_at' -a trace -d 'Print one timeline over all sources of a write, a client, a user, a token or a request.'
+complete -c lostwrite -n '__lostwrite_at' -a why -d 'Print the argument of a verdict: evidence, what was looked for, what would settle it.'
 complete -c lostwrite -n '__lostwrite_at' -a query -d 'Ask a case in SQL; nothing but reading is possible.'
 complete -c lostwrite -n '__lostwrite_at' -a rules -d 'Look at rules and run their tests.'
 complete -c lostwrite -n '__lostwrite_at' -a completions -d 'Print the completions of a shell.'
@@ -50,6 +53,38 @@ complete -c lostwrite -n '__lostwrite_at report; and not __fish_contains_opt -s 
 complete -c lostwrite -n '__lostwrite_at report; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
 complete -c lostwrite -n '__lostwrite_at report; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
 complete -c lostwrite -n '__lostwrite_at report; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at show' -F
+complete -c lostwrite -n '__lostwrite_at show; and not __fish_contains_opt -s C context' -l context -s C -x -d 'How many records before and after each cited one.'
+complete -c lostwrite -n '__lostwrite_at show; and not __fish_contains_opt full' -l full -d 'Print cited records whole, however long they are.'
+complete -c lostwrite -n '__lostwrite_at show' -l source-root -r -F -d 'A folder that the sources were moved to; the longest end of a source'\''s path that is found below it counts.'
+complete -c lostwrite -n '__lostwrite_at show; and not __fish_contains_opt -s f format' -l format -s f -x -a 'text json' -d 'The form of the answer.'
+complete -c lostwrite -n '__lostwrite_at show; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at show; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at show; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at show; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at trace' -F
+complete -c lostwrite -n '__lostwrite_at trace' -l mutation -x -d 'A write, with its socket, its pushes and what settles it.'
+complete -c lostwrite -n '__lostwrite_at trace' -l client -x -d 'Everything of a client.'
+complete -c lostwrite -n '__lostwrite_at trace' -l client-group -x -d 'Everything of a client group.'
+complete -c lostwrite -n '__lostwrite_at trace' -l user -x -d 'Everything of a user: clients, requests, tokens.'
+complete -c lostwrite -n '__lostwrite_at trace' -l token -x -d 'Everything that carried a token: its fingerprint or its own id (jti).'
+complete -c lostwrite -n '__lostwrite_at trace' -l request -x -d 'Everything of a request.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt since' -l since -x -d 'From this moment on: 2026-10-21, '\''2026-10-21 00:44'\'' or RFC 3339.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt until' -l until -x -d 'Before this moment.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt -s n limit' -l limit -s n -x -d 'How many events.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt -s f format' -l format -s f -x -a 'text json' -d 'The form of the answer.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at trace; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at why' -F
+complete -c lostwrite -n '__lostwrite_at why' -l rules -r -F -d 'A folder of rule packs that the case was made with.'
+complete -c lostwrite -n '__lostwrite_at why' -l source-root -r -F -d 'A folder that the sources were moved to; the longest end of a source'\''s path that is found below it counts.'
+complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt -s f format' -l format -s f -x -a 'text json' -d 'The form of the answer.'
+complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at why; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
 complete -c lostwrite -n '__lostwrite_at query' -F
 complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt -s f format' -l format -s f -x -a 'table csv json' -d 'How rows are written: an aligned table, CSV (RFC 4180) or a JSON array.'
 complete -c lostwrite -n '__lostwrite_at query; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'

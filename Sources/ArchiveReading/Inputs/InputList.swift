@@ -10,6 +10,15 @@ public struct InputFile: Sendable, Hashable {
   public let isRegular: Bool
 }
 
+extension InputFile {
+  /// A file that exists and can be read as often as one likes; nil for pipes, devices, directories and what is gone.
+  public init?(regularFile path: String) {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(path: path, size: UInt64(clamping: status.st_size), isRegular: true)
+  }
+}
+
 /// The files that paths stand for, in an order that depends on their names alone.
 public struct InputList: Sendable {
   public private(set) var files: [InputFile] = []
@@ -80,8 +89,14 @@ public struct InputList: Sendable {
       }
       defer { closedir(handle) }
       while let entry = readdir(handle) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        let (name, isText) = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+            (String(cString: $0), String(validatingCString: $0) != nil)
+          }
+        }
+        guard isText else {
+          problems.append(.unspeakable(name, in: directory))
+          continue
         }
         if name != "." && name != ".." { look(at: directory == "/" ? "/" + name : directory + "/" + name) }
       }

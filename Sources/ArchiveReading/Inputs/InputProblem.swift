@@ -10,6 +10,16 @@ public struct InputProblem: Error, Sendable, Equatable {
   static func missing(_ path: String, reason: String) -> InputProblem {
     InputProblem(path: path, message: "cannot read '\(path)': \(reason)", isError: true)
   }
+  static func unspeakable(_ name: String, in directory: String) -> InputProblem {
+    InputProblem(
+      path: directory, message: "cannot read a file in '\(directory)' whose name is not UTF-8 ('\(name)'); rename it",
+      isError: true)
+  }
+  static func converted(_ path: String) -> InputProblem {
+    InputProblem(
+      path: path, message: "'\(path)' is UTF-16 and read as UTF-8; places of its records are those in UTF-8",
+      isError: false)
+  }
   static func emptyDirectory(_ path: String) -> InputProblem {
     InputProblem(path: path, message: "no files in '\(path)'", isError: true)
   }

@@ -55,7 +55,10 @@ public final class InputWalker {
       whole = file
     }
     switch ContentSignature(peeked.head) {
-    case .plain: try visit(path, whole)
+    case .plain:
+      guard let text = UTF16Stream(whole, head: peeked.head) else { return try visit(path, whole) }
+      report(.converted(path))
+      try visit(path, text)
     case .unsupported(let name): report(.unsupported(path, name))
     case .database(let isCase): report(.ownFile(path, isCase ? "a case file of lostwrite" : "a SQLite database"))
     case .packed where nesting.archives >= limits.depth, .gzip where nesting.compressions >= limits.depth:

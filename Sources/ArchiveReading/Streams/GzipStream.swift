@@ -54,7 +54,7 @@ final class GzipStream: ByteStream {
       return
     }
     if isBetweenMembers {
-      guard takeMemberStart() else { return }
+      guard try takeMemberStart() else { return }
       isBetweenMembers = false
       hasMembers = true
     }
@@ -69,15 +69,17 @@ final class GzipStream: ByteStream {
     }
   }
 
-  /// Whether a member starts here. Padding is passed over; anything else behind the first member ends the data.
-  private func takeMemberStart() -> Bool {
+  /// Whether a member starts here. Padding is passed over.
+  ///
+  /// - Throws: for anything else behind the first member, which would be left out otherwise.
+  private func takeMemberStart() throws(ReadFault) -> Bool {
     guard let byte = state.next_in?.pointee else { return false }
     if !hasMembers || byte == 0x1f { return true }
     if byte == 0 {
       state.next_in += 1
       state.avail_in -= 1
     } else {
-      isAtEnd = true
+      throw ReadFault(kind: .corrupt, reason: "what stands behind the gzip data is no gzip data")
     }
     return false
   }

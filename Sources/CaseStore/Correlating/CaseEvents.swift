@@ -141,7 +141,7 @@ struct GroupNumbers: Sendable {
 }
 
 /// The rows of `event_rows`, in the order of their numbers.
-private struct EventRows {
+struct EventRows {
   private let statement: Statement
 
   init(_ database: Database) throws(StoreError) {

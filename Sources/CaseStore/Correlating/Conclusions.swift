@@ -14,6 +14,9 @@ public struct MutationConclusion: Sendable {
   public var explanation: String?
   /// The record that decided.
   public var record: Int64?
+  /// The step of the judgement that gave the verdict, and the other record that it rests on; both are not stored.
+  public var ground = VerdictGround.none
+  public var witness: Int64?
   public var attempts: Int = 0
   public var firstAt: Timestamp = .unknown
   public var lastAt: Timestamp = .unknown

@@ -10,24 +10,39 @@ extension ReportLoader {
   func findings() throws(StoreError) -> Cut<ReportedFinding> {
     let rows = try windowed(
       """
-      SELECT finding, rule_id, kind, severity, strength, title, subject, story, advice, first_at, last_at, count,
-        status, fingerprint
-      FROM findings WHERE \(Self.window)
+      SELECT \(Self.columns) FROM findings WHERE \(Self.window)
       ORDER BY \(Self.severityRank), strength, first_at, kind, subject, fingerprint, finding
       """)
-    var cut = try rows.cut(scope.limits.findings) { row in
-      ReportedFinding(
-        finding: row.integer(0), ruleID: row.text(1) ?? "", kind: row.text(2) ?? "",
-        severity: Severity(rawValue: row.text(3) ?? "") ?? .info,
-        strength: Strength(rawValue: row.text(4) ?? "") ?? .suspected, title: row.text(5) ?? "",
-        subject: row.text(6) ?? "", story: row.text(7) ?? "", advice: row.text(8) ?? "", firstAt: row.text(9),
-        lastAt: row.text(10), count: row.count(11), status: row.text(12) ?? "", fingerprint: row.text(13) ?? "")
-    }
+    var cut = try rows.cut(scope.limits.findings, Self.finding)
     for index in cut.shown.indices {
       cut.shown[index].entities = try entities(of: cut.shown[index].finding)
       cut.shown[index].evidence = try evidence(of: cut.shown[index].finding)
     }
     return cut
+  }
+
+  private static let columns = """
+    finding, rule_id, kind, severity, strength, title, subject, story, advice, first_at, last_at, count, status,
+    fingerprint
+    """
+
+  private static func finding(_ row: Statement) -> ReportedFinding {
+    ReportedFinding(
+      finding: row.integer(0), ruleID: row.text(1) ?? "", kind: row.text(2) ?? "",
+      severity: Severity(rawValue: row.text(3) ?? "") ?? .info,
+      strength: Strength(rawValue: row.text(4) ?? "") ?? .suspected, title: row.text(5) ?? "",
+      subject: row.text(6) ?? "", story: row.text(7) ?? "", advice: row.text(8) ?? "", firstAt: row.text(9),
+      lastAt: row.text(10), count: row.count(11), status: row.text(12) ?? "", fingerprint: row.text(13) ?? "")
+  }
+
+  /// One finding with its entities, without its evidence.
+  func finding(_ number: Int64) throws(StoreError) -> ReportedFinding {
+    let rows = try database.prepare("SELECT \(Self.columns) FROM findings WHERE finding = ?")
+    rows.bind(1, number)
+    _ = try rows.step()
+    var finding = Self.finding(rows)
+    finding.entities = try entities(of: number)
+    return finding
   }
 
   private func entities(of finding: Int64) throws(StoreError) -> Cut<Finding.Entity> {

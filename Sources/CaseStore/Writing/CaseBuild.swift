@@ -10,6 +10,8 @@ public final class CaseBuild {
   public let caseFile: CaseFile
   /// Whether the case did not exist before.
   public let isNew: Bool
+  /// The file that is of no use unless `commit()` was called; nil where an existing case is changed.
+  public var unfinishedPath: String? { isNew && isOpen ? caseFile.path : nil }
   private let path: String
   private let lock: Int32
   private var isOpen = true

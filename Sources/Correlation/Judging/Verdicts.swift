@@ -54,7 +54,7 @@ struct Verdicts {
   }
 
   /// The highest id that was surely processed, with the event that shows it. Ids are processed strictly in order.
-  private func processedUpTo(
+  func processedUpTo(
     _ client: ClientHistory, _ ids: [Int64], _ evidence: [Int64: MutationEvidence]
   ) -> (value: Int64, event: Event?) {
     var best: (value: Int64, event: Event?) = (0, nil)
@@ -90,13 +90,15 @@ struct Verdicts {
 
   private func conclusion(
     _ id: Int64, _ client: ClientHistory, _ verdict: Verdict, _ cause: Cause, _ strength: Strength, _ record: Int64?,
-    _ explanation: String?
+    _ explanation: String?, on ground: VerdictGround, _ witness: Event? = nil
   ) -> MutationConclusion {
     var made = MutationConclusion(
       group: history.group, client: client.client, mutation: id, verdict: verdict, cause: cause, strength: strength)
     made.user = client.user
     made.record = record
     made.explanation = explanation
+    made.ground = ground
+    made.witness = witness?.record
     return made
   }
 
@@ -108,7 +110,7 @@ struct Verdicts {
     }
     if let fault = found?.storedError { return try withoutEffect(id, client, fault) }
     if let applied = found?.applied {
-      return conclusion(id, client, .delivered, .none, .proved, applied.record, nil)
+      return conclusion(id, client, .delivered, .none, .proved, applied.record, nil, on: .applied)
     }
     if processed.value >= id { return try processedSomehow(id, client, found, processed) }
     return try notProcessed(id, client, found)
@@ -127,17 +129,19 @@ struct Verdicts {
     guard !words.isEmpty else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, fault.record,
-        "processed without effect (\(place)), but the log does not say why: a refusal by the application or a drop")
+        "processed without effect (\(place)), but the log does not say why: a refusal by the application or a drop",
+        on: .errorWithoutWords)
     }
     guard let cause = causes.cause(name: try lookup.text(fault.name), text: fault.detail) else {
       return conclusion(
         id, client, .rejected, .application, .proved, fault.record,
-        "the application refused it: \"\(words.prefix(120))\" (\(place)); its client was told")
+        "the application refused it: \"\(words.prefix(120))\" (\(place)); its client was told",
+        on: .errorWithWords)
     }
     return conclusion(
       id, client, .dropped, cause, .proved, fault.record,
       "processed without effect: the mutator threw \"\(words.prefix(120))\" (\(place)), the answer was 200 and the id "
-        + "advanced, so nothing will send it again")
+        + "advanced, so nothing will send it again", on: .errorWithWords)
   }
 
   /// Processed for sure, but no record shows how it ended.
@@ -149,7 +153,8 @@ struct Verdicts {
     if coverage.unexplainedErrors > 0 {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, processed.event?.record,
-        "\(shown), but \(coverage.unexplainedErrors) mutation error(s) of its group name no id: it may be one of them")
+        "\(shown), but \(coverage.unexplainedErrors) mutation error(s) of its group name no id: it may be one of them",
+        on: .errorWithoutWrite, coverage.unexplainedEvent)
     }
     if let mismatch = coverage.mismatch(of: client.client, failures: found?.failures ?? []) {
       return try behindMismatch(id, client, mismatch, shown)
@@ -159,11 +164,13 @@ struct Verdicts {
     guard coverage.showsErrors, isFollowed || coverage.seesFromStart(client) else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, processed.event?.record,
-        "\(shown), but no sync server log covers the moment when an error would have been printed")
+        "\(shown), but no sync server log covers the moment when an error would have been printed",
+        on: .errorNotCovered)
     }
     return conclusion(
       id, client, .delivered, .none, .proved, processed.event?.record,
-      "applied: \(shown) and no mutation error of its group, which the sync server would have printed")
+      "applied: \(shown) and no mutation error of its group, which the sync server would have printed",
+      on: .noErrorPrinted)
   }
 
   private func behindMismatch(
@@ -172,15 +179,18 @@ struct Verdicts {
     guard let hydrated = coverage.results(after: mismatch) else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, mismatch.record,
-        "\(shown); its answer named another user, so the sync server did not show whether the mutator had thrown")
+        "\(shown); its answer named another user, so the sync server did not show whether the mutator had thrown",
+        on: .answerHidden)
     }
     let place = try lookup.place(hydrated.record)
     if (hydrated.number ?? 0) == 0 {
       return conclusion(
-        id, client, .delivered, .none, .suspected, hydrated.record, "\(shown); no error result is stored (\(place))")
+        id, client, .delivered, .none, .suspected, hydrated.record, "\(shown); no error result is stored (\(place))",
+        on: .noStoredError, mismatch)
     }
     return conclusion(
-      id, client, .unknown, .unknown, .suspected, hydrated.record, "\(shown); an error result is stored (\(place))")
+      id, client, .unknown, .unknown, .suspected, hydrated.record, "\(shown); an error result is stored (\(place))",
+      on: .someStoredError, mismatch)
   }
 
   private func notProcessed(
@@ -191,39 +201,47 @@ struct Verdicts {
       let words = place.map { "\($0) names it, but no record says what became of it" }
       return conclusion(
         id, client, .unknown, .unknown, .suspected, found?.mentioned?.record,
-        words ?? "no record says what became of it")
+        words ?? "no record says what became of it",
+        on: .onlyNamed)
     }
     let cause = try cause(of: last)
     let failed = "last tried at \(try lookup.place(last.record))"
     if let snapshot = client.snapshot {
-      let place = try lookup.place(history.events[snapshot.index].record)
+      let shownBy = history.events[snapshot.index]
+      let place = try lookup.place(shownBy.record)
       let shown = "never processed: the snapshot (\(place)) has last mutation id \(snapshot.value); \(failed)"
       return presence.isConnectedAtEnd(client)
-        ? conclusion(id, client, .pending, cause, .proved, last.record, shown + ", its client is still connected")
-        : conclusion(id, client, .lost, cause == .none ? .clientGone : cause, .proved, last.record, shown)
+        ? conclusion(
+          id, client, .pending, cause, .proved, last.record, shown + ", its client is still connected",
+          on: .snapshotBehind, shownBy)
+        : conclusion(
+          id, client, .lost, cause == .none ? .clientGone : cause, .proved, last.record, shown, on: .snapshotBehind,
+          shownBy)
     }
     if let back = presence.returnOf(client, after: last) {
       let place = try lookup.place(back.record)
       return conclusion(
         id, client, .unknown, .unknown, .suspected, last.record,
         "\(failed), then its client came back (\(place)) and has most likely sent it again: success is not logged here; "
-          + "an API log with mutation ids, a later lmid= in a proxy log or the clients table would show it")
+          + "an API log with mutation ids, a later lmid= in a proxy log or the clients table would show it",
+        on: .clientCameBack, back)
     }
     if let sign = presence.unorderedSign(of: client, after: last, facts: facts) {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, last.record,
-        "\(failed); \(try lookup.place(sign.record)) shows its client too, but has no time, so it may be before or after"
-      )
+        "\(failed); \(try lookup.place(sign.record)) shows its client too, but has no time, so it may be before or after",
+        on: .signWithoutTime, sign)
     }
     guard let silence = presence.silence(after: last, facts: facts) else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, last.record,
-        "\(failed); no sync server or proxy log goes on long enough to tell whether its client came back")
+        "\(failed); no sync server or proxy log goes on long enough to tell whether its client came back",
+        on: .logsTooShort)
     }
     return conclusion(
       id, client, .lost, cause, .suspected, last.record,
       "\(failed) without being processed, and its client was not seen again in the \(silence / 1_000_000) s until the "
-        + "end of the logs; it may still live in the client's own store")
+        + "end of the logs; it may still live in the client's own store", on: .clientNotSeenAgain)
   }
 
   private func cause(of failure: Event) throws -> Cause {

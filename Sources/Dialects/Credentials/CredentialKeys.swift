@@ -22,7 +22,8 @@ enum CredentialKey {
     if let key = exact[plain] ?? exact[withoutVariable(plain)] { return key }
     if hasSuffix(plain, among: tokenEndings) { return .token(kind: "bearer") }
     if hasSuffix(plain, among: secretEndings) { return .secret }
-    if hasSuffix(lowered, among: ["_token", "-token"]), !hasSuffix(plain, among: ["pagetoken", "continuationtoken"]) {
+    if hasSuffix(plain, among: placeEndings) { return nil }
+    if hasSuffix(lowered, among: ["_token", "-token"]) {
       return .token(kind: "bearer")
     }
     if !isInBlob, plain.elementsEqual("auth".utf8) { return .opaque }
@@ -66,6 +67,8 @@ enum CredentialKey {
   }
 
   private static let tokenEndings = ["accesstoken", "refreshtoken", "idtoken", "authtoken", "sessiontoken"]
+  /// They name a place in a list.
+  private static let placeEndings = ["pagetoken", "continuationtoken", "nexttoken", "cursortoken", "synctoken"]
   private static let secretEndings = [
     "password", "passwd", "secret", "apikey", "privatekey", "secretkey", "secretaccesskey",
   ]

@@ -53,6 +53,8 @@ extension MaskingPass {
     var end = range.upperBound
     while start < end, "\\\" ".utf8.contains(text[start]) { start += 1 }
     while start < end, "\\\" ".utf8.contains(text[end - 1]) { end -= 1 }
+    // Escaped dots end a header, not the token.
+    if let tokenEnd = endOfJWT(at: start), tokenEnd > end { end = tokenEnd }
     let value = text[start..<end]
     guard !value.isEmpty, !value.starts(with: "[".utf8), !value.starts(with: "<".utf8) else { return }
     guard value.contains(where: { $0 != UInt8(ascii: "*") }) else { return }

@@ -50,7 +50,9 @@ extension MaskingPass {
       guard kind == nil, value.range.upperBound == text.count else { return nil }
     }
     if let end = endOfJWT(at: value.range.lowerBound), end >= value.range.upperBound {
-      replaceToken(value.range, kind: kind ?? "bearer")
+      // Its dots may be escaped, which ends other values.
+      replaceToken(value.range.lowerBound..<end, kind: kind ?? "bearer")
+      return end
     } else if let end = maskToken(at: value.range.lowerBound), end >= value.range.upperBound {
       return end
     } else if let kind {

@@ -39,6 +39,7 @@ struct Lines {
   var isLast: Bool
   /// Set where the source is a table.
   var table: TableHeader?
+  var layout = SourceLayout()
 }
 
 /// A piece of a source: whole lines, on the way from the feeder through a worker to the merger.
@@ -91,13 +92,14 @@ final class Block: @unchecked Sendable {
   var headLines: Lines {
     Lines(
       content: UnsafeRawBufferPointer(rebasing: content[..<headCount]), offset: offset, firstLine: firstLine,
-      isLast: false, table: source?.table)
+      isLast: false, table: source?.table, layout: source?.layout ?? SourceLayout())
   }
   /// The lines behind the head.
   var restLines: Lines {
     Lines(
       content: UnsafeRawBufferPointer(rebasing: content[headCount...]), offset: offset + UInt64(headCount),
-      firstLine: firstLine + headLines.content.lineEnds, isLast: isLast, table: source?.table)
+      firstLine: firstLine + headLines.content.lineEnds, isLast: isLast, table: source?.table,
+      layout: source?.layout ?? SourceLayout())
   }
   var free: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: bytes[count..<capacity]) }
 

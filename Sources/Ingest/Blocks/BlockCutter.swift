@@ -9,6 +9,9 @@ struct BlockCutter {
   /// What ended the source early.
   private(set) var fault: ReadFault?
 
+  /// Whether the source is no text.
+  var isBinary: Bool { context.isBinary }
+
   private let stream: any ByteStream
   private let conveyor: Conveyor
   private let limits: (block: Int, line: Int)
@@ -30,7 +33,10 @@ struct BlockCutter {
     block = first
     context = SourceContext(path: path, table: nil)
     fill(first)
-    context = SourceContext(path: path, table: TableHeader(path: path, head: first.content))
+    let isBinary = TextCheck.isBinary(first.content)
+    context = SourceContext(
+      path: path, table: isBinary ? nil : TableHeader(path: path, head: first.content),
+      layout: isBinary ? SourceLayout() : SourceLayout(head: first.content), isBinary: isBinary)
     try conveyor.send(.begin(context))
   }
 
@@ -38,6 +44,7 @@ struct BlockCutter {
   mutating func sendNext() throws(Conveyor.Stopped) -> Bool {
     guard let current = block else { return false }
     fill(current)
+    if context.isBinary { return try sendBinary(current) }
     if isInLongLine { return try sendEndOfLongLine(current) }
     if isAtEnd {
       try send(current, end: current.count, next: nil)
@@ -53,6 +60,13 @@ struct BlockCutter {
       try send(current, end: current.count, next: try conveyor.takeBlock())
     }
     return true
+  }
+
+  /// Sends a block of a source that is no text.
+  private mutating func sendBinary(_ current: Block) throws(Conveyor.Stopped) -> Bool {
+    current.isSkipped = true
+    try send(current, end: current.count, next: isAtEnd ? nil : try conveyor.takeBlock())
+    return !isAtEnd
   }
 
   private mutating func sendEndOfLongLine(_ current: Block) throws(Conveyor.Stopped) -> Bool {

@@ -71,10 +71,12 @@ final class Feeder {
     if let earlier { try conveyor.send(.problem(.known(path, as: earlier))) }
     known.insert(path: path, sha256: sha256, size: cutter.size)
     if let fault = cutter.fault { try conveyor.send(.problem(IngestProblem(.fault(path, fault)))) }
+    if cutter.isBinary, earlier == nil { try conveyor.send(.problem(.binary(path, size: cutter.size))) }
     try conveyor.send(
       .end(
         SourceEnd(
-          sha256: sha256, size: cutter.size, note: cutter.fault?.description, isDuplicate: earlier != nil)))
+          sha256: sha256, size: cutter.size, note: cutter.fault?.description ?? (cutter.isBinary ? "not text" : nil),
+          isDuplicate: earlier != nil)))
   }
 }
 

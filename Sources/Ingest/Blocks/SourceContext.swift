@@ -5,13 +5,19 @@ final class SourceContext: Sendable {
   let path: String
   /// Whether its blocks hold rows of a table; those are read in order by the merger.
   let table: TableHeader?
+  /// What its lines have in front.
+  let layout: SourceLayout
+  /// Whether its bytes are no text, and are only counted.
+  let isBinary: Bool
   /// Whether workers leave its blocks alone, because each needs what the one before left open.
   private let sequential: Atomic<Bool>
   private let carries = Atomic(false)
 
-  init(path: String, table: TableHeader?) {
+  init(path: String, table: TableHeader?, layout: SourceLayout = SourceLayout(), isBinary: Bool = false) {
     self.path = path
     self.table = table
+    self.layout = layout
+    self.isBinary = isBinary
     sequential = Atomic(table != nil)
   }
 

@@ -96,6 +96,7 @@ final class Merger {
     tokens.keep()
     try writer.put(groups: newGroups)
     newGroups.removeAll(keepingCapacity: true)
+    summary.problems += source.tally.notices.problems(of: source.context.path)
     summary.sources += 1
     summary.records += source.tally.records
     summary.events += lastEvent - source.eventsBefore
@@ -107,7 +108,7 @@ final class Merger {
   private func take(_ block: Block) throws {
     guard let source = current else { return }
     if block.isSkipped {
-      source.tally.bytes.skipped += UInt64(block.count)
+      source.skip(block)
       return
     }
     var isWasted = false

@@ -20,6 +20,7 @@ final class OpenSource {
   /// What the block before left open.
   private(set) var carried: (any Sendable)?
   private var wastedBlocks = 0
+  private var lastSkippedLine: UInt64 = 0
   private var lastTime = Timestamp.unknown
   private var recordsSinceTime = 0
   /// zero-cache's JSON has a time in one record of hundreds; an access log in every second or third.
@@ -35,6 +36,14 @@ final class OpenSource {
     self.recordsBefore = recordsBefore
     self.eventsBefore = eventsBefore
     requests = RequestAssembler(emit: emit)
+  }
+
+  /// Counts a piece of a line that is too long, or of a source that is no text.
+  func skip(_ block: Block) {
+    tally.bytes.skipped += UInt64(block.count)
+    guard !context.isBinary, lastSkippedLine != block.firstLine else { return }
+    lastSkippedLine = block.firstLine
+    tally.notices.note(.longLine, line: block.firstLine)
   }
 
   func carry(_ carried: (any Sendable)?, isWasted: Bool) {

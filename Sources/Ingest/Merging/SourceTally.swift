@@ -15,6 +15,7 @@ struct SourceTally {
   var records: Int64 = 0
   var malformed: Int64 = 0
   var firstMalformedLine: UInt64?
+  var notices = ReadingNotices()
   var firstAt = Timestamp.unknown
   var lastAt = Timestamp.unknown
   private(set) var level = LogLevel.unknown
@@ -41,6 +42,7 @@ struct SourceTally {
     records += other.records
     malformed += other.malformed
     firstMalformedLine = firstMalformedLine ?? other.firstMalformedLine
+    notices.add(other.notices)
     if other.firstAt.isKnown { widen(to: other.firstAt, other.lastAt) }
     lower(to: other.level)
     formats.add(other.formats)

@@ -22,6 +22,7 @@ final class RecordBlockParser<Recognizer: RecordRecognizer>: BlockParser {
       return state
     }
     var state = carried as? FramingState ?? FramingState()
+    reader.layout = lines.layout
     let ledger = reader.read(
       lines.content, at: lines.offset, firstLine: lines.firstLine, state: &state, isLast: lines.isLast
     ) { [self] in add(&$0, $1, to: result) }
@@ -37,6 +38,7 @@ final class RecordBlockParser<Recognizer: RecordRecognizer>: BlockParser {
 
   private func add(_ record: inout ParsedRecord, _ span: RecordSpan, to result: BlockResult) {
     let level = record.level
+    if record.envelope == .syslog, !record.time.isKnown { result.tally.notices.note(.undatedSyslog, line: span.line) }
     let index = UInt32(truncatingIfNeeded: result.records.count)
     let recognition = recognizer.recognize(&record, index: index, into: result.events)
     let keepsText =
@@ -60,6 +62,7 @@ extension SourceTally {
   fileprivate mutating func add(_ ledger: ByteLedger, firstLine: UInt64) {
     malformed += Int64(ledger.malformedLines)
     firstMalformedLine = firstMalformedLine ?? ledger.firstMalformed.map { firstLine + $0 - 1 }
+    notices.add(ledger.notices)
     bytes.parsed += ledger.parsed
     bytes.continuation += ledger.continuation
     bytes.blank += ledger.blank

@@ -35,6 +35,7 @@ enum ASCII {
 extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  var isPrintable: Bool { self >= 0x20 && self < 0x7F }
   var isUppercase: Bool { self &- 0x41 < 26 }
   var isBlank: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
   /// A byte of a field's name: letters, digits, `_ - . @ $`.
@@ -98,9 +99,23 @@ extension UnsafeRawBufferPointer {
     return slice(from: start)
   }
 
+  /// Without the zero bytes at the start.
+  var behindHole: Bytes {
+    var start = 0
+    while start < count, self[start] == 0 { start += 1 }
+    return slice(from: start)
+  }
+
   var isBlank: Bool {
     for byte in self where !byte.isBlank { return false }
     return true
+  }
+
+  /// How many spaces and tabs stand in front.
+  var indentation: Int {
+    var start = 0
+    while start < count, self[start] == ASCII.space || self[start] == ASCII.tab { start += 1 }
+    return start
   }
 
   /// Mixes these bytes into a hash that is the same in every run (FNV-1a).

@@ -67,6 +67,7 @@ extension RecordReader {
     var envelope = Envelope()
     envelope.mark(.csv)
     var message: Bytes?
+    var isDated = false
     var at = 0
     var column = 0
     while at <= row.count {
@@ -74,11 +75,16 @@ extension RecordReader {
       let value = Self.value(row, &at, scratch)
       if column == framing.messageColumn { message = value }
       if column == framing.timeColumn, let time = CivilTime.epoch(value.trimmed) ?? CivilTime.iso(value.trimmed) {
+        isDated = true
         envelope.take(time, origin: .envelope)
       }
       column += 1
     }
-    guard var text = message else { return .malformed }
+    // The first line promised rows; one that is none is read as what it is.
+    guard isDated, var text = message else {
+      notices.note(.foreignRow, line: span.line)
+      return readLine(row, Envelope(), 1, span, &state, sink)
+    }
     while let last = text.last, last == ASCII.newline || last == ASCII.carriageReturn {
       text = text.slice(0, text.count - 1)
     }

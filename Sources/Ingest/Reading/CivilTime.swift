@@ -47,6 +47,16 @@ struct CivilTime {
     return result
   }
 
+  /// The moment that a syslog header says: `Nov 22 10:23:18`, `Nov  2 10:23:18`.
+  static func syslog(_ bytes: Bytes, at start: Int) -> SyslogPrefixes.Moment? {
+    guard bytes.count - start >= 15, let month = month(bytes, start), let second = clock(bytes, at: start + 7) else {
+      return nil
+    }
+    let day = bytes[start + 4] == ASCII.space ? Int64(bytes[start + 5] &- ASCII.zero) : two(bytes, start + 4)
+    guard let day, day >= 1, day <= 31 else { return nil }
+    return .init(month: month, day: day, second: second)
+  }
+
   private static func date(_ bytes: Bytes, at start: Int) -> (day: Int64, separator: UInt8)? {
     guard let century = two(bytes, start), let year = two(bytes, start + 2), let month = two(bytes, start + 5),
       let day = two(bytes, start + 8), bytes[start + 4] == bytes[start + 7], month >= 1, month <= 12, day >= 1,

@@ -23,8 +23,15 @@ final class FieldBuffer {
 
   func append(_ key: StaticString, text: Bytes) { append(key: Self.bytes(key), text: text) }
 
-  func append(_ key: StaticString, integer: Int64) {
-    push(FieldNode(key: Self.bytes(key), kind: .integer, text: Bytes(start: nil, count: 0), integer: integer))
+  func append(_ key: StaticString, integer: Int64) { append(key: Self.bytes(key), integer: integer) }
+
+  func append(key: Bytes, integer: Int64) {
+    push(FieldNode(key: key, kind: .integer, text: Bytes(start: nil, count: 0), integer: integer))
+  }
+
+  /// Appends a value that is no string, object or array under another key.
+  func append(key: Bytes, scalar: FieldNode) {
+    push(FieldNode(key: key, kind: scalar.kind, text: Bytes(start: nil, count: 0), integer: scalar.integer))
   }
 
   /// Appends the children of a parsed object.
@@ -35,6 +42,18 @@ final class FieldBuffer {
       let end = object[index].end &+ shift
       push(object[index])
       base[count - 1].end = end
+    }
+  }
+
+  /// Appends the children of the object at `root`, as if it stood alone.
+  func append(childrenOf fields: UnsafeMutableBufferPointer<FieldNode>, root: Int) {
+    let shift = UInt32(truncatingIfNeeded: count - root - 1)
+    let depth = fields[root].depth
+    for index in root + 1..<Int(fields[root].end) {
+      let end = fields[index].end &+ shift
+      push(fields[index])
+      base[count - 1].end = end
+      base[count - 1].depth = fields[index].depth - depth
     }
   }
 

@@ -35,6 +35,8 @@ struct ByteLedger: Equatable, Sendable {
   /// Malformed lines, and which of the lines is the first, from 1.
   var malformedLines: UInt64 = 0
   var firstMalformed: UInt64?
+  /// By line number of the source.
+  var notices = ReadingNotices()
 
   var total: UInt64 { parsed + continuation + blank + malformed + skipped }
 
@@ -47,6 +49,7 @@ struct ByteLedger: Equatable, Sendable {
     a.firstMalformed = a.firstMalformed ?? b.firstMalformed.map { $0 + a.lines }
     a.malformedLines += b.malformedLines
     a.lines += b.lines
+    a.notices.add(b.notices)
   }
 }
 
@@ -87,7 +90,7 @@ struct FramingState: Equatable, Sendable {
       bytes = Array(text)
       self.envelope = envelope
       self.span = span
-      lastLine = span.line
+      lastLine = span.line + UInt64(span.lineCount) - 1
       lastTime = envelope.time
     }
   }
@@ -106,6 +109,8 @@ struct FramingState: Equatable, Sendable {
     case contextEnd
     /// Lines of a source that runs backwards, in the order in which they were written.
     case reversed
+    /// Only the prefix of an event, whose text follows on the next lines.
+    case announced
   }
 
   func laneIndex(_ id: UInt64) -> Int? { lanes.firstIndex { $0.id == id } }

@@ -23,7 +23,8 @@ extension RecordReader {
     _ fields: Fields, _ shape: ObjectShape, _ scratch: ByteScratch, _ envelope: inout Envelope
   ) -> Bytes? {
     let isFile = shape.stream != 0 && shape.time != 0
-    guard fields[shape.log].kind == .string, isFile || shape.time != 0 || shape.timestamp != 0 || shape.otherFields > 0,
+    guard fields[shape.log].kind == .string,
+      isFile || shape.time != 0 || shape.timestamp != 0 || shape.otherFields > 0 || envelope.time.isKnown,
       shape.level == 0, shape.msg == 0
     else { return nil }
     envelope.mark(.docker)
@@ -109,7 +110,7 @@ extension RecordReader {
     fields.firstIndex(key: key, of: shape.root).flatMap { text($0, fields) }
   }
 
-  private static func stream(named name: Bytes?) -> LogStream {
+  static func stream(named name: Bytes?) -> LogStream {
     guard let name else { return .unknown }
     return name.equals("stderr") ? .stderr : name.equals("stdout") ? .stdout : .unknown
   }

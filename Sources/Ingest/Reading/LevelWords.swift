@@ -17,6 +17,19 @@ enum LevelWords {
     return .unknown
   }
 
+  /// OpenTelemetry's severity numbers, four for each level.
+  static func level(telemetry number: Int64) -> LogLevel {
+    switch number {
+    case 1...4: .trace
+    case 5...8: .debug
+    case 9...12: .info
+    case 13...16: .warn
+    case 17...20: .error
+    case 21...24: .fatal
+    default: .unknown
+    }
+  }
+
   /// The numeric levels of pino and bunyan, 10 to 60.
   static func level(pino number: Int64) -> LogLevel {
     switch number {

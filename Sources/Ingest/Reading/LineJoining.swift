@@ -54,13 +54,15 @@ extension RecordReader {
   func readText(
     _ text: Bytes, _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
   ) -> LineOutcome {
-    if text.index(of: 0) != nil { return .malformed }
+    if text.index(of: 0) != nil { return leaveOutBinary(span) }
     if !state.lanes.isEmpty, !envelope.isWhole,
       let outcome = continueRecord(text, envelope, span, &state, sink)
     {
       return outcome
     }
     if text.isBlank { return .blank }
+    // The end of an array whose elements were records.
+    if text.equals("]"), !state.isReversed { return .continuation }
     closeBefore(envelope, span, &state, sink)
     if state.isReversed, !envelope.isWhole {
       readReversed(text, envelope, span, &state, sink)
@@ -72,13 +74,18 @@ extension RecordReader {
     return .parsed
   }
 
+  func leaveOutBinary(_ span: RecordSpan) -> LineOutcome {
+    notices.note(.binaryLine, line: span.line)
+    return .malformed
+  }
+
   private func open(
     _ text: Bytes, _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
   ) {
     limitLanes(envelope.lane, &state, sink)
     let lane = state.ensureLane(envelope.lane)
     var record = FramingState.OpenText(text, envelope, span)
-    if text.first == ASCII.openBrace {
+    if text.first == ASCII.openBrace || text.trimmed.equals("{") {
       record.shape = .object
     } else if TextShapes.opensContext(text) {
       record.shape = .context
@@ -97,6 +104,10 @@ extension RecordReader {
     let step = Self.step(text, record)
     switch step {
     case .foreign: return nil
+    case .opensList:
+      state.lanes[lane].record = nil
+      state.removeLaneIfEmpty(lane)
+      return nil
     case .turns:
       state.isReversed = true
       state.lanes[lane].record?.shape = .reversed
@@ -116,18 +127,41 @@ extension RecordReader {
       release(lane, &state, sink)
       return nil
     }
+    if case .ends(.object) = step { return endObject(text, envelope, span, lane, &state, sink) }
     state.lanes[lane].record?.bytes.append(ASCII.newline)
     state.lanes[lane].record?.bytes.append(contentsOf: text)
     state.lanes[lane].record?.span.extend(by: span)
     state.lanes[lane].record?.lines += 1
     state.lanes[lane].record?.lastLine = span.line
     state.lanes[lane].record?.lastTime = envelope.time
-    if case .ends(.object) = step { release(lane, &state, sink) }
+    return .continuation
+  }
+
+  /// The last line of a printed object. Some programs begin the next one on it: `}{`.
+  private func endObject(
+    _ text: Bytes, _ envelope: Envelope, _ span: RecordSpan, _ lane: Int, _ state: inout FramingState,
+    _ sink: RecordSink
+  ) -> LineOutcome {
+    let next = text.trimmed.last == ASCII.openBrace ? text.index(of: ASCII.openBrace) : nil
+    var last = span
+    var first = span
+    if let next {
+      first = place(of: text.slice(from: next), in: span)
+      first.length = span.offset + span.length - first.offset
+      last.length = max(1, first.offset - span.offset)
+    }
+    state.lanes[lane].record?.bytes.append(ASCII.newline)
+    state.lanes[lane].record?.bytes.append(contentsOf: text.slice(0, next ?? text.count))
+    state.lanes[lane].record?.span.extend(by: last)
+    release(lane, &state, sink)
+    if let next { open(text.slice(from: next), envelope, first, &state, sink) }
     return .continuation
   }
 
   private enum Step {
     case foreign, blank, interleaved
+    /// Shows that the open bracket was that of an array of objects, each of which is a record.
+    case opensList
     /// Shows that the source runs backwards.
     case turns
     case adds(FramingState.Shape)
@@ -138,13 +172,17 @@ extension RecordReader {
   private static func step(_ text: Bytes, _ record: FramingState.OpenText) -> Step {
     let isIndented = text.first == ASCII.space || text.first == ASCII.tab
     switch record.shape {
+    case .announced: return .foreign
     case .context:
       if text.first == ASCII.closeBracket { return .ends(.text) }
+      if text.trimmed.first == ASCII.openBrace, record.bytes == [ASCII.openBracket] { return .opensList }
       if isIndented { return .adds(.context) }
       // Another process may write a line of its own in between.
       return TextShapes.isZeroText(text) ? .interleaved : text.isBlank ? .blank : .foreign
     case .object:
-      if text.first == ASCII.closeBrace { return .ends(.object) }
+      if text.trimmed.first == ASCII.closeBrace, text.indentation <= record.bytes.withUnsafeBytes(\.indentation) {
+        return .ends(.object)
+      }
       return isIndented || text.isBlank ? .adds(.object) : .foreign
     case .contextEnd, .reversed:
       if isIndented, text.trimmed.first == ASCII.apostrophe || text.trimmed.first == ASCII.quote { return .turns }
@@ -174,13 +212,40 @@ extension RecordReader {
     }
   }
 
+  /// Keeps the prefix of an event whose text follows on lines of its own.
+  func announce(
+    _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
+  ) -> LineOutcome {
+    closeBefore(envelope, span, &state, sink)
+    limitLanes(envelope.lane, &state, sink)
+    let lane = state.ensureLane(envelope.lane)
+    var record = FramingState.OpenText(Bytes(start: nil, count: 0), envelope, span)
+    record.shape = .announced
+    state.lanes[lane].record = record
+    return .parsed
+  }
+
+  /// The envelope of the event that the line before belongs to, and the span of a line that begins or goes on with it.
+  func takeAnnounced(_ span: RecordSpan, _ state: inout FramingState) -> (Envelope, RecordSpan) {
+    guard let lane = state.lanes.firstIndex(where: { $0.record?.lastLine == span.line - 1 }),
+      let record = state.lanes[lane].record
+    else { return (Envelope(), span) }
+    guard record.shape == .announced else { return (record.envelope, span) }
+    state.lanes[lane].record = nil
+    state.removeLaneIfEmpty(lane)
+    var whole = record.span
+    whole.extend(by: span)
+    return (record.envelope, whole)
+  }
+
   /// Hands on the open record of a lane.
   func release(_ lane: Int, _ state: inout FramingState, _ sink: RecordSink) {
     guard let record = state.lanes[lane].record else { return }
     state.lanes[lane].record = nil
     state.removeLaneIfEmpty(lane)
+    if record.shape == .announced { return }
     let text = record.bytes.withUnsafeBytes(released.copy)
-    if text.first == ASCII.openBrace, emitPrintedObject(text, record.envelope, record.span, sink) { return }
+    if record.shape == .object, emitPrintedObject(text, record.envelope, record.span, sink) { return }
     emitText(text, record.envelope, record.span, sink)
   }
 
@@ -188,11 +253,25 @@ extension RecordReader {
   private func emitPrintedObject(
     _ text: Bytes, _ envelope: Envelope, _ span: RecordSpan, _ sink: RecordSink
   ) -> Bool {
-    guard parsers[Self.nestingLimit].parse(text) != nil else { return false }
+    var object = text.trimmed
+    if object.last == ASCII.comma { object = object.slice(0, object.count - 1) }
+    guard object.first == ASCII.openBrace, object.count <= Self.documentLimit,
+      parsers[Self.nestingLimit].parse(object) != nil
+    else {
+      notices.note(.brokenJSON, line: span.line)
+      return false
+    }
     var whole = envelope
     whole.isWhole = true
     var none = FramingState()
-    _ = printed.readLine(text, whole, 0, span, &none, sink)
+    // Its bytes are those of the source where nothing but its newlines was taken off.
+    let isDirect = envelope.kind == .none && (0...1).contains(Int(span.length) - text.count)
+    printed.block = isDirect ? text : Bytes(start: nil, count: 0)
+    printed.blockOffset = span.offset
+    printed.notices = ReadingNotices()
+    _ = printed.readLine(object, whole, 0, span, &none, sink)
+    printed.releaseAll(&none, sink)
+    notices.add(printed.notices)
     return true
   }
 

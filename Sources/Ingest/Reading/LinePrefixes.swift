@@ -3,12 +3,30 @@ import Model
 /// Envelopes that are text in front of the line.
 enum LinePrefixes {
   /// The line behind its prefix; nil where it has none.
-  static func unwrap(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
+  static func unwrap(_ text: Bytes, _ clock: SyslogClock?, _ envelope: inout Envelope) -> Bytes? {
     guard let first = text.first else { return nil }
-    if first.isDigit, let time = CivilTime.iso(text) { return unwrapTime(text, time, &envelope) }
+    if first.isDigit {
+      if let time = CivilTime.iso(text) { return unwrapTime(text, time, &envelope) }
+      if let counted = behindCount(text) { return SyslogPrefixes.unwrap(counted, clock, &envelope) }
+    }
+    if text.last == ASCII.closeBracket, let inner = unwrapFluent(text, &envelope) { return inner }
     if first == ASCII.openBracket { return unwrapPod(text, &envelope) }
-    if first == 0x3C { return unwrapSyslog(text, &envelope) }
+    if first == 0x3C { return SyslogPrefixes.unwrap(text, clock, &envelope) }
+    if first.isUppercase, let inner = SyslogPrefixes.unwrap(text, clock, &envelope) { return inner }
     return unwrapService(text, &envelope)
+  }
+
+  /// Whether a text is a line of Kubernetes' files.
+  static func isCollected(_ text: Bytes) -> Bool {
+    guard text.first?.isDigit == true, let time = CivilTime.iso(text) else { return false }
+    return text.starts(with: " stdout ", at: time.length) || text.starts(with: " stderr ", at: time.length)
+  }
+
+  /// Syslog over TCP may count the bytes of each message: `83 <14>1 ...`.
+  private static func behindCount(_ text: Bytes) -> Bytes? {
+    var at = 0
+    while at < text.count, at < 7, text[at].isDigit { at += 1 }
+    return text.starts(with: " <", at: at) ? text.slice(from: at + 1) : nil
   }
 
   private static func unwrapTime(_ text: Bytes, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes? {
@@ -18,6 +36,7 @@ enum LinePrefixes {
     let start = time.length + 1
     if let inner = unwrapCRI(text, start, time, &envelope) ?? unwrapFly(text, start, time, &envelope) { return inner }
     let rest = text.slice(from: start).withoutLeadingSpaces
+    if let inner = SyslogPrefixes.unwrapFile(rest, time, &envelope) { return inner }
     if let inner = unwrapNamed(rest, time, &envelope) { return inner }
     if isOwnTime(rest, time, envelope) { return nil }
     return takeTime(text, time, &envelope)
@@ -60,30 +79,6 @@ enum LinePrefixes {
     return inner
   }
 
-  /// RFC 5424: `<14>1 TIME host app process id - line`.
-  private static func unwrapSyslog(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
-    guard let close = text.index(of: 0x3E), close > 1, close < 5, text.starts(with: "1 ", at: close + 1),
-      let time = CivilTime.iso(text, at: close + 3)
-    else { return nil }
-    let name = close + 3 + time.length
-    var at = name
-    for _ in 0..<4 {
-      guard at < text.count, text[at] == ASCII.space else { return nil }
-      at = text.index(of: ASCII.space, from: at + 1) ?? text.count
-    }
-    let nameEnd = at
-    guard at + 1 < text.count else { return nil }
-    at += 1
-    if text[at] == ASCII.openBracket {
-      guard let end = text.index(of: "] ", from: at) else { return nil }
-      at = end
-    }
-    envelope.mark(.syslog)
-    envelope.take(time, origin: .envelope)
-    envelope.mixLane(text.slice(name, nameEnd))
-    return text.slice(from: min(at + 2, text.count))
-  }
-
   /// Kubernetes' files: `TIME stdout F content`; `P` marks a part of a longer line.
   private static func unwrapCRI(_ text: Bytes, _ start: Int, _ time: CivilTime, _ envelope: inout Envelope) -> Bytes? {
     let isError = text.starts(with: "stderr ", at: start)
@@ -121,6 +116,19 @@ enum LinePrefixes {
     // Some versions of flyctl print a space before the line.
     let isSpaced = end + 1 < text.count && text[end + 1] == ASCII.space
     return text.slice(from: end + (isSpaced ? 2 : 1))
+  }
+
+  /// Fluent Bit's files: `tag: [1772627696.789012345, {...}]`.
+  private static func unwrapFluent(_ text: Bytes, _ envelope: inout Envelope) -> Bytes? {
+    guard text.count > 20, text[text.count - 2] == ASCII.closeBrace, let start = text.index(of: ": ["), start < 200,
+      let comma = text.index(of: ASCII.comma, from: start), comma - start < 30,
+      text.starts(with: " {\"", at: comma + 1),
+      let time = CivilTime.epoch(text.slice(start + 3, comma))
+    else { return nil }
+    envelope.mark(.collector)
+    envelope.take(time, origin: .envelope)
+    envelope.mixLane(text.slice(0, start))
+    return text.slice(comma + 2, text.count - 1)
   }
 
   /// `kubectl logs --prefix`: `[pod/name/container] line`.

@@ -25,8 +25,10 @@ struct ObjectShape {
   var journalTime = 0
   var priority = 0
   var partialMark = 0
-  /// An array of log events, as CloudWatch's command line and subscriptions write.
-  var events = 0
+  /// An array of objects, or an object around one, which may hold records.
+  var batch = 0
+  /// What a collector wrapped, as a text or as an object, under a name of its own.
+  var payload = 0
   /// Fields that only a collector adds.
   var collectorFields = 0
   /// Fields with any other name.
@@ -109,12 +111,13 @@ struct ObjectShape {
     } else if node.hasKey("_time") {
       Self.setFirst(&timestamp, index)
     } else {
+      if node.hasKey("Log_s") { payload = index }
       otherFields += 1
     }
   }
 
   private mutating func noteLong(_ node: FieldNode, _ index: Int) {
-    if node.hasKey("timestamp") || node.hasKey("@timestamp") || node.hasKey("eventTimestamp") {
+    if node.hasKey("timestamp") || node.hasKey("@timestamp") || Self.isTimeOfCollector(node) {
       Self.setFirst(&timestamp, index)
     } else if node.hasKey("severity") {
       Self.setFirst(&severity, index)
@@ -130,17 +133,51 @@ struct ObjectShape {
   }
 
   private mutating func noteOther(_ node: FieldNode, _ index: Int) {
-    if node.kind == .array, node.hasKey("events") || node.hasKey("logEvents") { events = index }
+    if node.rawKind >= FieldNode.Kind.object.rawValue, Int(node.end) > index + 1 { noteNest(node, index) }
     let isCollectors =
       switch node.keyLength {
       case 2: node.hasKey("id")
       case 4: node.hasKey("tags")
-      case 7: node.hasKey("eventId")
-      case 10: node.hasKey("attributes")
+      case 6: notePayload(node, index, node.hasKey("result"))
+      case 7: node.hasKey("eventId") || notePayload(node, index, node.hasKey("_source"))
+      case 8: notePayload(node, index, node.hasKey("LogEntry"))
+      case 10:
+        notePayload(node, index, node.hasKey("attributes")) || notePayload(node, index, node.hasKey("LogMessage"))
+      case 11: notePayload(node, index, node.hasKey("jsonPayload") || node.hasKey("textPayload"))
       case 13: node.hasKey("ingestionTime") || node.hasKey("logStreamName")
       default: false
       }
     if isCollectors { collectorFields += 1 } else { otherFields += 1 }
+  }
+
+  private mutating func notePayload(_ node: FieldNode, _ index: Int, _ isPayload: Bool) -> Bool {
+    guard isPayload else { return false }
+    payload = index
+    return node.keyLength == 10
+  }
+
+  /// Names that exports of logs have for the time: Azure, Vercel, Cloudflare, API Gateway, Traefik.
+  private static func isTimeOfCollector(_ node: FieldNode) -> Bool {
+    switch node.keyLength {
+    case 8: node.hasKey("StartUTC")
+    case 11: node.hasKey("requestTime")
+    case 13: node.hasKey("TimeGenerated") || node.hasKey("timestampInMs")
+    case 14: node.hasKey("eventTimestamp")
+    case 16: node.hasKey("EventTimestampMs")
+    case 18: node.hasKey("EdgeStartTimestamp")
+    default: false
+    }
+  }
+
+  /// An object that is a record by itself holds no others.
+  var isBatch: Bool { batch != 0 && level == 0 && msg == 0 && message == 0 && log == 0 && line == 0 }
+
+  private mutating func noteNest(_ node: FieldNode, _ index: Int) {
+    if node.kind == .array
+      ? node.end > UInt32(index) + 2 : node.hasKey("data") || node.hasKey("hits") || node.hasKey("body")
+    {
+      batch = index
+    }
   }
 
   private static func setFirst(_ field: inout Int, _ index: Int) {

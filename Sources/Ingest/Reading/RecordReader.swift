@@ -24,6 +24,12 @@ final class RecordReader {
   let plain = ByteScratch()
   let context = ByteScratch(capacity: 1 << 12)
   let fields = FieldBuffer()
+  /// What the lines of the source have in front.
+  var layout = SourceLayout()
+  /// The block that is read, and where it begins in the source.
+  var block = Bytes(start: nil, count: 0)
+  var blockOffset: UInt64 = 0
+  var notices = ReadingNotices()
   /// Reads objects that were printed over several lines.
   lazy var printed = RecordReader()
 
@@ -46,6 +52,9 @@ final class RecordReader {
     sink: RecordSink
   ) -> ByteLedger {
     var ledger = ByteLedger()
+    self.block = block
+    blockOffset = offset
+    notices = ReadingNotices()
     var start = 0
     while start < block.count {
       let newline = block.index(of: ASCII.newline, from: start)
@@ -58,6 +67,7 @@ final class RecordReader {
       start = next
     }
     if isLast { releaseAll(&state, sink) }
+    ledger.notices = notices
     return ledger
   }
 
@@ -71,13 +81,36 @@ final class RecordReader {
   private func readPhysical(
     _ line: Bytes, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
   ) -> LineOutcome {
-    guard line.count <= Self.lineLimit else { return .skipped }
+    guard line.count <= Self.lineLimit else {
+      notices.note(.longLine, line: span.line)
+      return .skipped
+    }
+    // Where a log was cut while it was written to, the file goes on behind a hole.
+    if line.first == 0, line.behindHole.first?.isPrintable == true {
+      return readLine(line.behindHole, Envelope(), 0, span, &state, sink)
+    }
     if state.csv != nil { return readCSV(line, span, &state, sink) }
+    if span.offset == 0, layout.isJournalExport { notices.note(.journalExport, line: 1) }
     if span.offset == 0, let framing = CSVFraming(header: line) {
       state.csv = framing
       return .parsed
     }
+    if layout.prefix != .none { return readPrefixed(line, span, &state, sink) }
     return readLine(line, Envelope(), 0, span, &state, sink)
+  }
+
+  /// A line of a source whose lines have a prefix. One without it goes on with the event of the line before.
+  private func readPrefixed(
+    _ line: Bytes, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
+  ) -> LineOutcome {
+    var envelope = Envelope()
+    if let inner = layout.strip(line, &envelope) {
+      // The event is a JSON object on the lines that follow.
+      if inner.isEmpty { return announce(envelope, span, &state, sink) }
+      return readLine(inner, envelope, 1, span, &state, sink)
+    }
+    let (before, whole) = takeAnnounced(span, &state)
+    return readLine(line, before, 1, whole, &state, sink)
   }
 
   /// Removes envelopes, the outermost first, and hands the inner line on.
@@ -93,7 +126,11 @@ final class RecordReader {
       if text.first == ASCII.openBrace {
         guard let inner = unwrapJSON(text, level, &envelope, span, &state, sink) else { return objectOutcome }
         text = inner
-      } else if level < Self.nestingLimit, let inner = LinePrefixes.unwrap(text, &envelope) {
+      } else if text.first == ASCII.openBracket, text.count > 1, text[1] == ASCII.openBrace,
+        readArray(text, level, envelope, span, &state, sink)
+      {
+        return .parsed
+      } else if level < Self.nestingLimit, let inner = LinePrefixes.unwrap(text, layout.syslogClock, &envelope) {
         text = inner
       } else {
         return readText(text, envelope, span, &state, sink)
@@ -119,13 +156,19 @@ final class RecordReader {
     if mayUnwrap, let inner = DockerLine.read(text, unwrapped[level], &envelope) { return inner }
     let parser = parsers[min(level, Self.nestingLimit)]
     guard text.count <= Self.documentLimit, let object = parser.parse(text) else {
-      objectOutcome = readBrokenObject(text, envelope, span, &state, sink)
+      objectOutcome = readBrokenObject(text, level, envelope, span, &state, sink)
       return nil
     }
     let shape = ObjectShape(object)
     if mayUnwrap, let inner = unwrapObject(object, shape, unwrapped[level], &envelope) { return inner }
+    if mayUnwrap, shape.payload != 0 {
+      if let inner = unwrapPayload(object, shape, text, unwrapped[level], &envelope) { return inner }
+      if emitAttributes(object, shape, text, envelope, span, &state, sink) { return nil }
+    }
     closeBefore(envelope, span, &state, sink)
-    if shape.events == 0 || !emitElements(object, shape.events, level, envelope, span, sink) {
+    if shape.isBatch, mayUnwrap, let batch = RecordBatch(object, at: shape.batch) {
+      readBatch(batch, text, object[shape.batch].keyBytes, level, envelope, span, sink)
+    } else {
       emitObject(object, shape, text: text, envelope, span, sink)
     }
     objectOutcome = .parsed
@@ -134,10 +177,17 @@ final class RecordReader {
 
   /// A line that begins like an object and is none: a text record of its own, or the start of a printed object.
   private func readBrokenObject(
-    _ text: Bytes, _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState, _ sink: RecordSink
+    _ text: Bytes, _ level: Int, _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState,
+    _ sink: RecordSink
   ) -> LineOutcome {
     if text.trimmed.count == 1 { return readText(text, envelope, span, &state, sink) }
-    if text.index(of: 0) != nil { return .malformed }
+    if text.index(of: 0) != nil { return leaveOutBinary(span) }
+    if text.count > 2, text.last == ASCII.comma, parsers[level].parse(text.slice(0, text.count - 1)) != nil {
+      // An element of an array that has a line for each.
+      return readLine(text.slice(0, text.count - 1), envelope, level, span, &state, sink)
+    }
+    if readConcatenated(text, level, envelope, span, &state, sink) { return .parsed }
+    notices.note(.brokenJSON, line: span.line)
     closeBefore(envelope, span, &state, sink)
     emitText(text, envelope, span, sink)
     return .malformed

@@ -18,12 +18,14 @@ struct AnalyzeCommand {
     do {
       defer { progress?.clear() }
       try stages.build(request) { file in
+        let lastKnownSource = try PlaceLookup(file).lastSource()
         let outcome = try stages.ingest(request, file) { progress?.show($0) }
         progress?.clear()
         failed = session.tell(outcome.problems)
         guard outcome.sources > 0 else { throw AnalyzeFault.nothingToRead(request.paths) }
         try stages.correlate(request, file)
         try check(file)
+        try stages.quote(request, file, lastKnownSource)
       }
     }
     // From the finished case, exactly as 'report' does.

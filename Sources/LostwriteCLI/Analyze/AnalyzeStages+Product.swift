@@ -18,6 +18,8 @@ extension AnalyzeStages {
       },
       build: { request, work in
         let build = try CaseBuild.begin(request.casePath)
+        Interruption.unfinished = build.unfinishedPath
+        defer { Interruption.unfinished = nil }
         do {
           try work(build.caseFile)
           try build.commit()
@@ -30,6 +32,7 @@ extension AnalyzeStages {
       correlate: { request, file in
         _ = try Correlator(case: file, packs: request.packs, threads: threads(of: request)).run()
       },
+      quote: { try EvidenceQuoting(request: $0, lastKnownSource: $2).run(on: $1) },
       testRules: { try test($0) },
       listRules: { packs in
         try RuleSet(packs: packs).list.map {

@@ -14,6 +14,8 @@ public struct AnalyzeStages: Sendable {
   /// Reads the paths of a request into the case; a path that cannot be read is a problem, not an error.
   public var ingest: @Sendable (AnalyzeRequest, CaseFile, @escaping ProgressHandler) throws -> IngestOutcome
   public var correlate: @Sendable (AnalyzeRequest, CaseFile) throws -> Void
+  /// Adds the texts of the records that findings cite; the sources behind the given one were read by this run.
+  public var quote: @Sendable (AnalyzeRequest, CaseFile, Int32) throws -> Void
   public var testRules: @Sendable (RulePacks) throws -> RuleTestOutcome
   public var listRules: @Sendable (RulePacks) throws -> [RuleSummary]
 
@@ -22,6 +24,7 @@ public struct AnalyzeStages: Sendable {
     build: @escaping @Sendable (AnalyzeRequest, (CaseFile) throws -> Void) throws -> Void,
     ingest: @escaping @Sendable (AnalyzeRequest, CaseFile, @escaping ProgressHandler) throws -> IngestOutcome,
     correlate: @escaping @Sendable (AnalyzeRequest, CaseFile) throws -> Void,
+    quote: @escaping @Sendable (AnalyzeRequest, CaseFile, Int32) throws -> Void = { _, _, _ in },
     testRules: @escaping @Sendable (RulePacks) throws -> RuleTestOutcome,
     listRules: @escaping @Sendable (RulePacks) throws -> [RuleSummary]
   ) {
@@ -29,6 +32,7 @@ public struct AnalyzeStages: Sendable {
     self.build = build
     self.ingest = ingest
     self.correlate = correlate
+    self.quote = quote
     self.testRules = testRules
     self.listRules = listRules
   }

@@ -17,19 +17,11 @@ struct ReportOptions: Equatable {
     destinations = try ReportDestination.all(of: command)
     failOn = Severity(rawValue: command.value("fail-on") ?? "")
     isStrict = command.flag("strict")
-    since = try Self.moment("since", command)
-    until = try Self.moment("until", command)
+    since = try command.moment("since")
+    until = try command.moment("until")
     if since.isKnown, until.isKnown, until <= since {
       throw command.fault("'--until' is not after '--since'")
     }
-  }
-
-  private static func moment(_ option: String, _ command: ParsedCommand) throws -> Timestamp {
-    guard let text = command.value(option) else { return .unknown }
-    guard let moment = TimeArgument.moment(text, endOfDay: option == "until") else {
-      throw command.fault("'--\(option)' is '\(text)', expected \(TimeArgument.accepted)")
-    }
-    return moment
   }
 
   /// What the reports are about.

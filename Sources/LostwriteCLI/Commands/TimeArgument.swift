@@ -1,3 +1,4 @@
+import CommandLineTable
 import Model
 
 /// A moment on the command line.
@@ -35,5 +36,16 @@ enum TimeArgument {
     let days = CivilDate.day(year: year, month: month, day: day)
     let back = CivilDate.date(ofDay: days)
     return back == (year, month, day) ? days : nil
+  }
+}
+
+extension ParsedCommand {
+  /// The moment that an option names; unknown without it.
+  func moment(_ option: String) throws -> Timestamp {
+    guard let text = value(option) else { return .unknown }
+    guard let moment = TimeArgument.moment(text, endOfDay: option == "until") else {
+      throw fault("'--\(option)' is '\(text)', expected \(TimeArgument.accepted)")
+    }
+    return moment
   }
 }

@@ -66,6 +66,8 @@ public enum EnvelopeKind: UInt8, CaseIterable, Sendable {
   case collector
   /// A collector's time in front of each line.
   case time
+  /// OpenTelemetry's protocol in JSON.
+  case otlp
   public var name: String { "\(self)" }
 }
 

@@ -12,11 +12,14 @@ public enum JSONReport {
   /// - Parameter report: Loaded with `ReportScope.Limits.json`.
   /// - Returns: The document.
   /// - Throws: What `JSONEncoder` throws; the document holds only text, whole numbers and booleans.
-  public static func render(_ report: CaseReport) throws -> String {
+  public static func render(_ report: CaseReport) throws -> String { try encode(Document(report)) }
+
+  /// A document as every JSON output of lostwrite is written.
+  static func encode(_ document: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    return String(decoding: try encoder.encode(Document(report)), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }
 }
 

@@ -10,6 +10,8 @@ struct Headline {
   }
 
   let report: CaseReport
+  /// The folder that all sources share and that their names leave out; empty for none.
+  var folder = ""
   /// How many findings each label shows.
   static let findingsPerLabel = 4
 
@@ -19,6 +21,7 @@ struct Headline {
   var summary: String {
     let totals = report.totals
     var text = "\(Wording.count(totals.records, "record")) from \(Wording.count(totals.sources, "source"))"
+    if !folder.isEmpty { text += " below \(folder)" }
     if let span = Wording.span(totals.firstAt, totals.lastAt) { text += ", \(span)" }
     var gaps: [String] = []
     if !totals.addsUp { gaps.append("the bytes of some sources do not add up") }

@@ -24,7 +24,7 @@ extension TextReport {
     guard token.late.total > 0 else { return }
     let late = token.late.shown.map { sighting in
       let after = Wording.duration(microseconds: sighting.expiredByMicroseconds)
-      return "\(after) (\(sighting.event), \(sighting.source):\(sighting.line))"
+      return "\(after) (\(sighting.event), \(names.short(sighting.source)):\(sighting.line))"
     }
     let list = Wording.list(late, limit: late.count, hidden: token.late.hidden)
     out.add(
@@ -58,7 +58,7 @@ extension TextReport {
     if source.bytesSkipped > 0 { parts.append("\(Wording.count(source.bytesSkipped, "byte")) skipped") }
     if !source.addsUp { parts.append("its bytes do not add up") }
     if let note = source.note { parts.append(note) }
-    return "\(source.path): \(parts.joined(separator: ", "))"
+    return "\(names.short(source.path)): \(parts.joined(separator: ", "))"
   }
 }
 

@@ -21,7 +21,7 @@ extension TextReport {
     out.add(
       label: "", column: Self.column,
       "\(finding.kind), \(finding.strength.rawValue); rule \(finding.ruleID); finding \(finding.finding)")
-    add("about", finding.subject)
+    add("about", subject(finding))
     add("who", who(finding))
     add("tokens", Wording.list(finding.ids(.token), limit: Self.idsPerType))
     add("writes", Wording.list(finding.ids(.mutation), limit: Self.writesPerFinding, hidden: finding.entities.hidden))
@@ -52,30 +52,32 @@ extension TextReport {
     return finding.count > 1 ? "\(span), \(Wording.number(finding.count)) times" : span
   }
 
+  /// Whom a finding is about; sources by their short names.
+  func subject(_ finding: ReportedFinding) -> String { names.short(finding.subject, naming: finding.ids(.source)) }
+
   private mutating func addEvidence(_ finding: ReportedFinding) {
     let heads = finding.evidence.shown.map { evidence in
       let time = Wording.clock(evidence.at, day: finding.firstAt)
-      return (place: "\(evidence.source):\(evidence.line)", what: "\(time)  \(evidence.role)")
+      return (place: "\(names.short(evidence.source)):\(evidence.line)", what: "\(time)  \(evidence.role)")
     }
     let room = style.width - Self.column
     let widest = heads.map { VisibleText.width(VisibleText.escaped("\($0.place)  \($0.what)")) }.max() ?? 0
     for (index, evidence) in finding.evidence.shown.enumerated() {
       let place = VisibleText.escaped(heads[index].place)
       let what = VisibleText.escaped(heads[index].what)
-      let text = VisibleText.escaped(evidence.text ?? "(text not kept; see \(heads[index].place))")
       func add(_ line: String) {
         out.add(label: index == 0 ? "  evidence" : "", indent: 0, column: Self.column, uncut: line)
       }
       if room - widest - 2 >= Self.textColumns {
         let head = VisibleText.padded("\(place)  \(what)", to: widest + 2)
-        add(head + VisibleText.cut(text, to: room - widest - 2))
+        add(head + excerpt(evidence, of: finding, columns: room - widest - 2))
       } else if widest <= room {
         add("\(place)  \(what)")
-        addBelow(text)
+        addBelow(evidence, of: finding)
       } else {
         // A place stays whole, so that it can be copied.
         add(place)
-        addBelow(what, text)
+        addBelow(evidence, of: finding, behind: what)
       }
     }
     guard finding.evidence.hidden > 0 else { return }
@@ -83,14 +85,27 @@ extension TextReport {
     out.add(label: "", column: Self.column, "and \(Wording.number(finding.evidence.hidden)) more: \(query)")
   }
 
-  /// Text below the place of a record, on one line where there is room for some of each, and cut where there is none.
-  private mutating func addBelow(_ texts: String...) {
+  /// What matters of a record below its place, on one line with what it shows where there is room for some of each.
+  private mutating func addBelow(_ evidence: ReportedEvidence, of finding: ReportedFinding, behind what: String? = nil)
+  {
     let column = Self.column + 2
     let room = style.width - column
-    let line = texts.joined(separator: "  ")
-    let isOneLine = room - VisibleText.width(texts[0]) >= Self.leastColumns
-    for line in isOneLine ? [line] : texts {
+    func add(_ line: String) {
       out.add(label: "", indent: 0, column: column, uncut: VisibleText.cut(line, to: room))
     }
+    guard let what else { return add(excerpt(evidence, of: finding, columns: room)) }
+    let rest = room - VisibleText.width(what) - 2
+    if rest >= Self.leastColumns { return add(what + "  " + excerpt(evidence, of: finding, columns: rest)) }
+    add(what)
+    add(excerpt(evidence, of: finding, columns: room))
+  }
+
+  private func excerpt(_ evidence: ReportedEvidence, of finding: ReportedFinding, columns: Int) -> String {
+    guard let text = evidence.text else {
+      let why =
+        evidence.source == "-" ? "stdin is read once; --keep-text all keeps it" : "text not kept"
+      return VisibleText.cut("(\(why))", to: columns)
+    }
+    return Excerpt(of: evidence, in: finding).of(VisibleText.escaped(text), columns: columns)
   }
 }

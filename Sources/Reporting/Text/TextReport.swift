@@ -5,6 +5,7 @@ import Model
 public struct TextReport {
   let report: CaseReport
   let style: TextStyle
+  let names: SourceNames
   var out: TextLines
   /// Where the text of the first lines starts.
   static let headlineColumn = 9
@@ -12,6 +13,7 @@ public struct TextReport {
   init(_ report: CaseReport, style: TextStyle) {
     self.report = report
     self.style = style
+    names = SourceNames(report.sources.shown.map(\.path))
     out = TextLines(style: style)
   }
 
@@ -28,7 +30,7 @@ public struct TextReport {
   }
 
   private mutating func addHeadline() {
-    let headline = Headline(report: report)
+    let headline = Headline(report: report, folder: names.folder)
     for line in VisibleText.wrapped(VisibleText.escaped(headline.summary), width: style.width) { out.add(line) }
     var last = ""
     for line in headline.lines {
@@ -57,10 +59,10 @@ public struct TextReport {
     let firmness = finding.strength == .proved ? "" : ", suspected"
     let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
     let times = finding.count > 1 ? ", \(Wording.number(finding.count)) times" : ""
-    let place = finding.evidence.shown.first.map { "; \($0.source):\($0.line)" } ?? ""
+    let place = finding.evidence.shown.first.map { "; \(names.short($0.source)):\($0.line)" } ?? ""
     out.add(
       label: finding.severity.rawValue, indent: 2, column: 8,
-      "\(finding.title): \(finding.subject) (\(finding.kind)\(firmness)\(when)\(times)\(place))")
+      "\(finding.title): \(subject(finding)) (\(finding.kind)\(firmness)\(when)\(times)\(place))")
   }
 
   private mutating func addCase() {
@@ -69,6 +71,10 @@ public struct TextReport {
     let path = report.casePath
     let isPlain = path.utf8.allSatisfy { $0 > 0x2c && $0 < 0x7b && $0 != 0x3b && $0 != 0x60 && $0 != 0x5c }
     let word = isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    if let finding = report.findings.shown.first { out.add("ask it: lostwrite show \(word) \(finding.finding)") }
+    if let write = report.findings.shown.filter(\.isAlarm).lazy.flatMap({ $0.ids(.mutation) }).first {
+      out.add("ask it: lostwrite why \(word) \(write)")
+    }
     out.add("ask it: lostwrite query \(word) \"SELECT * FROM mutations WHERE verdict <> 'delivered'\"")
   }
 }

@@ -47,13 +47,16 @@ struct TextLines {
   }
 
   /// A label in a column of its own and text that is wrapped beside it.
-  mutating func add(label: String, tone: TextStyle.Tone? = nil, indent: Int = 0, column: Int, _ text: String) {
+  mutating func add(
+    label: String, tone: TextStyle.Tone? = nil, indent: Int = 0, column: Int, _ text: String,
+    textTone: TextStyle.Tone? = nil
+  ) {
     let space = String(repeating: " ", count: indent)
     let rest = VisibleText.wrapped(VisibleText.escaped(text), width: style.width - column)
     for (index, line) in (rest.isEmpty ? [""] : rest).enumerated() {
       let head = index == 0 ? label : ""
       let gap = String(repeating: " ", count: max(1, column - indent - VisibleText.width(head)))
-      lines.append(space + style.toned(head, tone) + gap + line)
+      lines.append(space + style.toned(head, tone) + gap + style.toned(line, textTone))
     }
   }
 

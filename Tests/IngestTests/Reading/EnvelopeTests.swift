@@ -79,7 +79,7 @@ import Testing
     ("aws logs tail, short", "2026-11-22T10:23:18 \(zero)", .unknown, "2026-11-22T10:23:18.000000Z", 1_000_000),
     ("logcli", "2026-11-22T12:23:18.629681+02:00 {app=\"zero\", namespace=\"prod\"} \(zero)", .unknown, micro, 0),
     ("Render", "2026-11-22 10:23:18  \(zero)", .unknown, "2026-11-22T10:23:18.000000Z", 1_000_000),
-    ("syslog", "<14>1 2026-11-22T10:23:18.629681Z srv-1 zero 1 zero-1 - \(zero)", .unknown, micro, 0),
+    ("syslog", "<14>1 2026-11-22T10:23:18.629681Z srv-1 zero 1 zero-1 - \(zero)", .stdout, micro, 0),
     (
       "fly, JSON",
       "{\n  \"level\": \"info\",\n  \"message\": \"\(escaped)\",\n  \"timestamp\": \"2026-11-22T10:23:18.629681Z\",\n"

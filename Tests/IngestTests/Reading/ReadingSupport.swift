@@ -58,6 +58,7 @@ enum Reading {
   /// `linesPerBlock` nil: one block.
   static func read(_ source: [UInt8], linesPerBlock: Int? = nil) -> Outcome {
     let reader = RecordReader()
+    reader.layout = source.withUnsafeBytes { SourceLayout(head: $0) }
     var outcome = Outcome()
     var state = FramingState()
     var start = 0

@@ -1,0 +1,15 @@
+public import Model
+
+/// A source that was looked at again.
+public struct RereadSource: Sendable, Equatable {
+  public var source: Int32
+  public var state: SourceState
+  /// Where it was found; nil where it was not.
+  public var path: String?
+
+  public init(source: Int32, state: SourceState, path: String? = nil) {
+    self.source = source
+    self.state = state
+    self.path = path
+  }
+}
