@@ -147,10 +147,16 @@ public struct HTMLReport {
 
   private var footer: HTML {
     let path = ShellWord.quoted(report.casePath)
+    let write = report.findings.shown.filter(\.isAlarm).lazy.flatMap { $0.ids(.mutation) }.first
+    let why: HTML =
+      write.map { "<li>one write: <code>lostwrite why \(path) \(ShellWord.quoted($0))</code></li>\n" } ?? ""
     return """
       <footer>
-      <p>The case file has all of it: <code>lostwrite query \(path) "SELECT * FROM mutations WHERE verdict &lt;&gt; \
-      'delivered'"</code></p>
+      <p>The case file has all of it:</p>
+      <ul>
+      \(why)<li>every write: <code>lostwrite query \(path) "SELECT * FROM mutations WHERE verdict &lt;&gt; \
+      'delivered'"</code></li>
+      </ul>
       <p>All times are UTC. Tokens are fingerprints; no credential is in this file. Made by \(Product.name) \
       \(Product.version).</p>
       </footer>

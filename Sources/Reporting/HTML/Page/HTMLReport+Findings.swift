@@ -92,9 +92,14 @@ extension HTMLReport {
       """
     }
     let rest = finding.evidence.total - items.count
-    let query = "SELECT * FROM finding_evidence WHERE finding = \(finding.finding)"
-    let more: HTML = rest > 0 ? "<p class=\"dim\">and \(Wording.number(rest)) more: <code>\(query)</code></p>" : ""
-    return "<h4>Evidence</h4>\n<ol class=\"evidence\">\n\(items)</ol>\(more)"
+    let more: HTML = rest > 0 ? " and \(Wording.number(rest)) more records" : ""
+    let show = "lostwrite show \(ShellWord.quoted(report.casePath)) \(finding.finding)"
+    return """
+      <h4>Evidence</h4>
+      <ol class="evidence">
+      \(items)</ol>
+      <p class="dim">The lines around it\(more): <code>\(show)</code></p>
+      """
   }
 
   private func recordText(_ item: ReportedEvidence) -> HTML {
