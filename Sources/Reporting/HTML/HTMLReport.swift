@@ -111,7 +111,10 @@ public struct HTMLReport {
       return "\(Wording.count(gone, "write"))\(of) \(gone == 1 ? "was" : "were") lost" + (stale > 0 ? "; \(used)" : "")
     }
     if stale > 0 { return "No write was lost, but \(used)" }
-    if let worst = report.findings.shown.first, worst.isAlarm { return worst.title }
+    if let worst = report.findings.shown.first, worst.isAlarm {
+      let isContradicted = report.findings.shown.contains { $0.kind == FindingKind.outcomeContradicted.rawValue }
+      return (isContradicted ? "" : "No loss was found. ") + worst.title
+    }
     if unknown > 0 { return "No loss was found, but \(Wording.count(unknown, "write")) cannot be judged" }
     if report.writesInAll == 0 { return "No write was seen in these logs" }
     return "No write was lost and no stale token did harm"

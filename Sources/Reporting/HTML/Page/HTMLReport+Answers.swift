@@ -2,7 +2,7 @@ import CaseStore
 import Model
 
 extension HTMLReport {
-  private static let linesPerAnswer = 2
+  private static let linesPerAnswer = 3
 
   /// The three questions with their answers, and how the writes are spread over the verdicts.
   var answers: HTML {
@@ -13,7 +13,7 @@ extension HTMLReport {
     let losses =
       gone > 0
       ? LossSummary.lines(report.losses.shown, day: report.totals.firstAt) + texts("WRONG") : texts("LOST", "WRONG")
-    let stale = staleUses > 0 ? staleLines + texts("ALSO") : texts("STALE", "ALSO")
+    let stale = staleUses > 0 ? staleLines : texts("STALE")
     let isGone = gone > 0 || lines.contains { $0.tone == .bad }
     let isUnsure = lines.contains { $0.tone == .unsure }
     return """
@@ -53,12 +53,14 @@ extension HTMLReport {
   /// How the writes are spread over the verdicts.
   var share: HTML {
     let all = report.writesInAll
-    guard all > 0 else { return "" }
     let parts: [HTML] = report.verdicts.filter { $0.count > 0 }.map { item in
       let style = VerdictStyle.name(item.verdict.rawValue)
       return "<span class=\"verdict \(style)\">\(Wording.number(item.count)) \(item.verdict.rawValue)</span> "
     }
-    return "<p class=\"share\">\(Wording.count(all, "write")): \(parts)</p>"
+    let writes: HTML = all > 0 ? "\(Wording.count(all, "write")): \(parts)" : ""
+    let others = Headline(report: report).lines.filter { $0.label == "ALSO" }.map { $0.text.replacing("_", with: " ") }
+    let also: HTML = others.isEmpty ? "" : "&middot; also <a href=\"#findings\">\(others.joined(separator: ", "))</a>"
+    return all > 0 || !others.isEmpty ? "<p class=\"share\">\(writes)\(also)</p>" : ""
   }
 }
 

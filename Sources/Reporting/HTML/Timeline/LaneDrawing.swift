@@ -17,7 +17,7 @@ struct LaneDrawing {
   private static let leastHeight = 46
 
   private var tokenRows: [[TokenSpan]] { TokenRows.pack(lane.tokens.shown, tolerance: tolerance) }
-  private var hasVerdicts: Bool { lane.marks.shown.contains { $0.kind == .verdict } }
+  private var hasVerdicts: Bool { lane.marks.shown.contains { $0.kind == .verdict || $0.kind == .finding } }
 
   private var socketTop: Int { Self.top + tokenRows.count * Self.tokenRow }
   private var hasSockets: Bool { !lane.connections.shown.isEmpty }
@@ -128,7 +128,8 @@ struct LaneDrawing {
 
   private func mark(_ mark: TimelineMark) -> HTML {
     let look = MarkStyle(mark)
-    let y = mark.kind == .verdict ? verdictTop + Self.verdictRow / 2 : pushTop + Self.pushRow / 2
+    let isVerdict = mark.kind == .verdict || mark.kind == .finding
+    let y = isVerdict ? verdictTop + Self.verdictRow / 2 : pushTop + Self.pushRow / 2
     let x = scale.x(mark.at)
     let isTurn = mark.kind == .newerToken && !mark.isRotation
     let line: HTML = isTurn ? "<line class=\"since\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"100%\"/>" : ""

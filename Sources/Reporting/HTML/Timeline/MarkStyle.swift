@@ -16,6 +16,7 @@ struct MarkStyle {
     case .newerToken: self.init("newer", "token", mark.isRotation ? nil : "new token")
     case .lastMutationID: self.init("progress", "quiet", nil)
     case .server: self.init("server", "quiet", nil)
+    case .finding: self.init("alarm", "stale", mark.word.replacing("_", with: " "))
     case .verdict:
       let number = mark.mutation.map { "#\($0) \(mark.word)" } ?? mark.word
       self.init(mark.word, VerdictStyle.name(mark.word), number)
@@ -54,6 +55,7 @@ struct MarkStyle {
       text += "\(mark.word.replacing("_", with: " "))\(status)" + (mark.count > 1 ? ", \(mark.count) records" : "")
     case .newerToken: text += "a newer token is seen for the first time"
     case .verdict: text += "\(write): \(mark.word)"
+    case .finding: text += mark.word.replacing("_", with: " ") + (mark.count > 1 ? ", \(mark.count) times" : "")
     case .lastMutationID:
       text += "last mutation id \(mark.mutation.map(String.init) ?? "") seen: writes up to it are processed"
     case .server: text += server(mark)

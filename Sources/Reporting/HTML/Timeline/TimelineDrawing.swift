@@ -10,6 +10,8 @@ struct TimelineDrawing {
   private static let lanesAtFirst = 6
   private static let textLimit = 1_500
   private static let pathLimit = 400
+  /// Microseconds around the alarms that tell how it came and what followed.
+  private static let leastRoom: Int64 = 15_000_000
 
   init(_ timeline: CaseTimeline) {
     self.timeline = timeline
@@ -57,7 +59,7 @@ struct TimelineDrawing {
     guard let focus else { return "0 1" }
     let from = scale.fraction(focus.from)
     let to = scale.fraction(focus.to)
-    let room = max((to - from) * 0.5, 0.02)
+    let room = max((to - from) * 0.5, 0.02, Double(Self.leastRoom) / Double(scale.length))
     let window = (max(0, from - room), min(1, to + room))
     guard window.1 - window.0 < 0.7, window.1 > window.0 else { return "0 1" }
     return "\(TimeScale.decimal(window.0)) \(TimeScale.decimal(window.1))"
