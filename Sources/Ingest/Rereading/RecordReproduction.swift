@@ -25,6 +25,7 @@ final class RecordReproduction {
     self.masker = masker
     let head = try window.bytes(from: 0, count: Self.headLength)
     table = TableHeader(path: path, head: head)
+    reader.layout = SourceLayout(head: head)
     if table == nil, let end = head.endOfFirstLine {
       _ = reader.read(head.slice(0, end), at: 0, firstLine: 1, state: &framing, isLast: false) { _, _ in }
       framing.lanes = []
