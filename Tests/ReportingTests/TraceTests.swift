@@ -12,7 +12,7 @@ import Testing
     DELETE FROM event_rows;
     DELETE FROM client_rows;
     INSERT INTO symbols VALUES (5, 'w1'), (6, 'c2'), (7, 'g2'), (8, 'u2'), (9, 'w2');
-    INSERT INTO client_rows VALUES (2, 1), (6, 7);
+    INSERT INTO client_rows VALUES (6, 7);
     INSERT INTO record_rows VALUES (3, 2, 600, 9, 20, \(at(370)), 0, 0), (4, 1, 700, 9, 30, NULL, 0, 0),
       (5, 1, 710, 9, 31, \(at(400)), 3, 0), (6, 1, 720, 9, 32, \(at(410)), 0, 0);
     INSERT INTO event_rows VALUES

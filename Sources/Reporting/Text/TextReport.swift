@@ -68,19 +68,11 @@ public struct TextReport {
   private mutating func addCase() {
     out.blank()
     out.add("case: \(report.casePath)")
-    let word = Self.shellWord(report.casePath)
+    let word = ShellWord.quoted(report.casePath)
     if let finding = report.findings.shown.first { out.add("ask it: lostwrite show \(word) \(finding.finding)") }
     if let write = report.findings.shown.filter(\.isAlarm).lazy.flatMap({ $0.ids(.mutation) }).first {
-      out.add("ask it: lostwrite why \(word) \(Self.shellWord(write))")
+      out.add("ask it: lostwrite why \(word) \(ShellWord.quoted(write))")
     }
     out.add("ask it: lostwrite query \(word) \"SELECT * FROM mutations WHERE verdict <> 'delivered'\"")
-  }
-
-  /// A word as a shell takes it: what logs call a client may be anything, and the line is there to be copied.
-  private static func shellWord(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      (0x2d...0x7a).contains(byte) && ![0x3b, 0x3c, 0x3e, 0x3f, 0x5b, 0x5c, 0x5d, 0x60].contains(byte) || byte == 0x23
-    }
-    return isPlain && text.first != "#" && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }
