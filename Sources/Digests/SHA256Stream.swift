@@ -23,6 +23,17 @@ public final class SHA256Stream {
     precondition(added == 1, "libcrypto refused bytes of a digest")
   }
 
+  /// The 32 bytes of the digest of what was added so far; more may follow.
+  public func soFar() -> [UInt8] {
+    if let digest { return digest }
+    var bytes = [UInt8](repeating: 0, count: 32)
+    let copy = EVP_MD_CTX_new()
+    defer { EVP_MD_CTX_free(copy) }
+    let finished = EVP_MD_CTX_copy_ex(copy, context) == 1 && EVP_DigestFinal_ex(copy, &bytes, nil) == 1
+    precondition(finished, "libcrypto did not finish a digest")
+    return bytes
+  }
+
   /// The 32 bytes of the digest; the same when called again.
   public func finish() -> [UInt8] {
     if let digest { return digest }

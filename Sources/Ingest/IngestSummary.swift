@@ -23,6 +23,14 @@ public struct IngestProblem: Sendable, Hashable {
     IngestProblem(path: path, message: "'\(path)' is not text: skipped \(size) bytes", isError: false)
   }
 
+  static func replaced(_ path: String, kept: String) -> IngestProblem {
+    IngestProblem(
+      path: path,
+      message: "'\(path)' no longer begins with what was read from it before: it was rotated away, truncated or "
+        + "rewritten; the case keeps the earlier bytes as '\(kept)'",
+      isError: false)
+  }
+
   static func known(_ path: String, as earlier: String) -> IngestProblem {
     let name = path == earlier ? "" : " as '\(earlier)'"
     return IngestProblem(path: path, message: "the case has the bytes of '\(path)' already\(name)", isError: false)
@@ -39,6 +47,8 @@ public struct IngestSummary: Sendable, Hashable {
   public var bytes: UInt64 = 0
   /// Sources that the case had already.
   public var skippedSources = 0
+  /// Sources of earlier runs that had grown and were read anew; they count among `sources`.
+  public var grownSources = 0
   public var problems: [IngestProblem] = []
 
   public init() {}

@@ -42,7 +42,7 @@ import Testing
     let run = try Tool.shell(
       #"tar -czf - good.log | "$1" analyze - --case a.case"#, Binary.program.path, in: desk.folder)
     #expect(run.status == 0)
-    #expect(run.out.contains("-!good.log: sync server 0.25.13"), "\(run.out)")
+    #expect(run.out.contains("good.log: sync server 0.25.13"), "\(run.out)")
   }
 
   @Test func nothingIsASourceWithoutRecords() throws {

@@ -17,7 +17,7 @@ import Testing
     #expect(page.contains("<h1>2 writes were lost; a stale token was used once</h1>"))
     #expect(
       page.contains(
-        "<li>2 writes of 1 client were silently dropped, because of an authentication error in the mutator; nothing will retry them</li>"
+        "<li>2 writes of client c1 were silently dropped (00:50:49 to 00:50:50), because of an authentication error in the mutator; nothing will retry them</li>"
       ))
     #expect(page.contains("<li>1 write: the API log ends at 00:51:40</li>"))
     #expect(page.contains("<code>c1</code> <span class=\"dim\">user&nbsp;u1</span>"))

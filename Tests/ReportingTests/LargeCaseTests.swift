@@ -58,12 +58,23 @@ import Testing
     #expect(page.contains("20,002</strong> writes"))
   }
 
-  @Test func longTextsAreCut() throws {
-    let sample = try SampleCase(
-      "UPDATE record_texts SET text = replace(hex(zeroblob(500000)), '0', 'x'); UPDATE mutation_rows SET explanation = replace(hex(zeroblob(500000)), '0', 'y');"
-    )
+  /// Ids, messages and explanations as long as a log can make them, everywhere at once.
+  @Test func longTextsDoNotMakeThePageLarge() throws {
+    let file = try file()
+    try file.database.execute(
+      """
+      UPDATE symbols SET text = text || replace(hex(zeroblob(2000)), '0', '<') WHERE symbol < 1100;
+      UPDATE finding_entities SET id = id || replace(hex(zeroblob(2000)), '0', '<') WHERE finding < 200;
+      UPDATE finding_rows SET title = title || replace(hex(zeroblob(2000)), '0', '<'),
+        story = replace(hex(zeroblob(3000)), '0', '&'), advice = replace(hex(zeroblob(3000)), '0', '"')
+        WHERE finding < 200;
+      UPDATE record_texts SET text = replace(hex(zeroblob(200000)), '0', '\u{1b}');
+      UPDATE source_rows SET path = replace(hex(zeroblob(2000)), '0', '<');
+      UPDATE mutation_rows SET explanation = replace(hex(zeroblob(3000)), '0', '<') WHERE mutation_row < 30000;
+      UPDATE mutation_rows SET client = 1000 + mutation_row % 40 WHERE mutation_row BETWEEN 1000 AND 12000;
+      """)
     let page = HTMLReport.render(
-      try sample.report(ReportScope(limits: .html)), try CaseTimeline(of: sample.file))
+      try CaseReport(of: file, scope: ReportScope(limits: .html)), try CaseTimeline(of: file))
     #expect(page.utf8.count < 5_000_000)
   }
 }

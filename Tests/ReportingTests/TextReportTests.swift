@@ -173,6 +173,15 @@ import Testing
     #expect(text.contains("\\x1b]0;x\\x07"))
   }
 
+  @Test func wordsOfALogInACommandToCopyAreQuotedForTheShell() throws {
+    let text = TextReport.render(
+      try SampleCase(
+        "UPDATE finding_entities SET id = 'c1;touch x''y#7' WHERE id = 'c1#7'; DELETE FROM finding_entities WHERE id = 'c1#8'"
+      ).report())
+    #expect(text.contains("ask it: lostwrite why night.db 'c1;touch x'\\''y#7'\n"), "\(text.suffix(300))")
+    #expect(!text.contains("night.db c1;"))
+  }
+
   @Test func colourIsOnlyAddedToLabels() throws {
     let report = try SampleCase().report()
     let coloured = TextReport.render(report, style: TextStyle(width: 100, usesColor: true))

@@ -144,6 +144,20 @@ import Testing
     #expect(lanes.shown.last?.client == "x39")
   }
 
+  @Test func alarmsThatNoPushShowsAreMarked() throws {
+    let lane = try lane(
+      """
+      INSERT INTO finding_rows SELECT 9, rule_id, 'pusher_died', 'high', strength, 'The pusher stopped', subject, story, advice,
+        \(Self.at(200)), \(Self.at(210)), 2, status, 'g9' FROM finding_rows WHERE finding = 1;
+      INSERT INTO finding_entities VALUES (9, 'client', 'c1');
+      INSERT INTO finding_evidence_rows VALUES (9, 1, 2, 'died');
+      """)
+    let marks = lane.marks.shown.filter { $0.kind == .finding }
+    #expect(marks.map(\.word) == ["pusher_died"])
+    #expect(marks.map(\.at) == [Self.moment(200)])
+    #expect(marks.map(\.records) == [[2]])
+  }
+
   @Test func tokensThatOverlapStandInRowsOfTheirOwn() {
     func token(_ name: String, _ from: Int, _ to: Int) -> TokenSpan {
       TokenSpan(

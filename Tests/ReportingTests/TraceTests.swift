@@ -10,8 +10,9 @@ import Testing
   private static func at(_ seconds: Int) -> Int { SampleCase.at(seconds) }
   private static let rows = """
     DELETE FROM event_rows;
+    DELETE FROM client_rows;
     INSERT INTO symbols VALUES (5, 'w1'), (6, 'c2'), (7, 'g2'), (8, 'u2'), (9, 'w2');
-    INSERT INTO client_rows VALUES (2, 1), (6, 7);
+    INSERT INTO client_rows VALUES (6, 7);
     INSERT INTO record_rows VALUES (3, 2, 600, 9, 20, \(at(370)), 0, 0), (4, 1, 700, 9, 30, NULL, 0, 0),
       (5, 1, 710, 9, 31, \(at(400)), 3, 0), (6, 1, 720, 9, 32, \(at(410)), 0, 0);
     INSERT INTO event_rows VALUES
@@ -105,7 +106,7 @@ import Testing
         ~00:51:21.000  +30 s    zero.log:31  the client connected (socket w2), user u1
          00:51:31.000  +10 s    zero.log:32  the server's line shows last mutation id 9
 
-        ?  no time in the log: it stands behind the timed line before it in its source, or at the end without one
+        ?  the line does not say when: it stands where its line, or else its source, has it
         ~  no time in the line: the time is that of a record shortly before it
 
         """)

@@ -24,6 +24,8 @@ private final class TraceReader {
   private let sources: [Int32: SourceRow]
   private let tokens: [Int32: TokenFacts]
   private let groupOfClient: [Symbol: Symbol]
+  /// The times of lines that do not tell when what they speak of happened.
+  private var lineTimes: [Int64: Timestamp] = [:]
 
   init(_ file: CaseFile, _ selection: TraceSelection) throws(StoreError) {
     self.file = file
@@ -44,7 +46,9 @@ private final class TraceReader {
     let named = try read { filter.names($0) }
     for event in named { filter.note(event) }
     let others = try read { !filter.names($0) && filter.belongs($0) }
-    return TimelineOrder.sorted(filter.trimmed((named + others).sorted { $0.id < $1.id }))
+    let all = filter.trimmed((named + others).sorted { $0.id < $1.id })
+    for event in all where !event.at.isKnown { lineTimes[event.record] = try places.place(event.record)?.at }
+    return TimelineOrder.sorted(all) { lineTimes[$0.record] ?? .unknown }
   }
 
   private func read(_ isWanted: (Event) -> Bool) throws(StoreError) -> [Event] {
@@ -77,8 +81,10 @@ private final class TraceReader {
     var anchor: [Int32: Timestamp] = [:]
     for event in events {
       if event.at.isKnown { anchor[event.source] = event.at }
-      guard isWanted(event.at.isKnown ? event.at : anchor[event.source] ?? .unknown) else {
-        if !event.at.isKnown && anchor[event.source] == nil { trace.leftOutWithoutTime += 1 }
+      let lineTime = lineTimes[event.record] ?? .unknown
+      let moment = event.at.isKnown ? event.at : lineTime.isKnown ? lineTime : anchor[event.source] ?? .unknown
+      guard isWanted(moment) else {
+        if !moment.isKnown { trace.leftOutWithoutTime += 1 }
         continue
       }
       if let last = trace.steps.indices.last, join(event, to: &trace.steps[last]) { continue }
@@ -138,19 +144,22 @@ private final class TraceReader {
 
 /// One order for events of several sources, some of which have no time.
 enum TimelineOrder {
-  /// By time, then by reading. An event without time stands behind the last one before it in its source that has one;
-  /// where there is none, before the first behind it; where its source has no times at all, at the end.
+  /// By time, then by reading. An event without time stands at the time of its line; where that has none, behind the
+  /// event before it in its source that has one, or before the first behind it, or at the end.
   ///
-  /// - Parameter events: in the order of reading.
+  /// - Parameters:
+  ///   - events: in the order of reading.
+  ///   - lineTime: when the line of an event without time was written; unknown where it does not say.
   /// - Returns: the same events.
-  static func sorted(_ events: [Event]) -> [Event] {
+  static func sorted(_ events: [Event], lineTime: (Event) -> Timestamp) -> [Event] {
     var keys: [(at: Int64, index: Int)] = []
     var last: [Int32: Int64] = [:]
     var first: [Int32: Int64] = [:]
     for event in events.reversed() where event.at.isKnown { first[event.source] = event.at.microseconds }
     for (index, event) in events.enumerated() {
       if event.at.isKnown { last[event.source] = event.at.microseconds }
-      let anchor = event.at.isKnown ? event.at.microseconds : last[event.source] ?? first[event.source] ?? .max
+      let own = event.at.isKnown ? event.at : lineTime(event)
+      let anchor = own.isKnown ? own.microseconds : last[event.source] ?? first[event.source] ?? .max
       keys.append((anchor, index))
     }
     return keys.sorted { ($0.at, $0.index) < ($1.at, $1.index) }.map { events[$0.index] }

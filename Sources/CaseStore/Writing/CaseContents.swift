@@ -3,10 +3,12 @@ public import Model
 /// What a case holds before new sources come: where numbers go on, and what is known already.
 public struct CaseContents: Sendable {
   public struct KnownSource: Sendable, Hashable {
+    public let number: Int32
     public let path: String
     public let sha256: String
     public let size: UInt64
-    public init(path: String, sha256: String, size: UInt64) {
+    public init(number: Int32, path: String, sha256: String, size: UInt64) {
+      self.number = number
       self.path = path
       self.sha256 = sha256
       self.size = size
@@ -41,7 +43,9 @@ public struct CaseContents: Sendable {
     while try rows.step() {
       lastSource = Int32(rows.integer(0))
       sources.append(
-        KnownSource(path: rows.text(1) ?? "", sha256: rows.text(2) ?? "", size: UInt64(clamping: rows.integer(3))))
+        KnownSource(
+          number: lastSource, path: rows.text(1) ?? "", sha256: rows.text(2) ?? "",
+          size: UInt64(clamping: rows.integer(3))))
     }
   }
 

@@ -30,6 +30,25 @@ extension CaseWriter {
       """)
   }
 
+  /// Removes a source with all its rows, because a source that begins with its bytes was read.
+  public func remove(source: Int32) throws(StoreError) {
+    try database.execute(
+      """
+      DELETE FROM record_texts WHERE record IN (SELECT record FROM record_rows WHERE source = \(source));
+      DELETE FROM record_rows WHERE source = \(source);
+      DELETE FROM event_rows WHERE source = \(source);
+      DELETE FROM source_rows WHERE source = \(source);
+      """)
+  }
+
+  /// Gives a source the name under which its bytes stand now.
+  public func rename(source: Int32, to path: String) throws(StoreError) {
+    let statement = try database.prepare("UPDATE source_rows SET path = ? WHERE source = ?")
+    statement.bind(1, path)
+    statement.bind(2, Int64(source))
+    try statement.run()
+  }
+
   /// Writes what is known of a token, over what was known before.
   public func put(_ facts: TokenFacts, number: Int32) throws(StoreError) {
     let statement = token

@@ -1,4 +1,5 @@
 import ArchiveReading
+import CaseStore
 import Digests
 import Foundation
 
@@ -6,6 +7,8 @@ import Foundation
 struct BlockCutter {
   let hash = SHA256Stream()
   private(set) var size: UInt64 = 0
+  /// The known sources that this one begins with, the longest last.
+  private(set) var beginnings: [CaseContents.KnownSource] = []
   /// What ended the source early.
   private(set) var fault: ReadFault?
 
@@ -15,6 +18,7 @@ struct BlockCutter {
   private let stream: any ByteStream
   private let conveyor: Conveyor
   private let limits: (block: Int, line: Int)
+  private let known: KnownBytes
   private var context: SourceContext
   private var block: Block?
   private var offset: UInt64 = 0
@@ -24,11 +28,12 @@ struct BlockCutter {
   private var isInLongLine = false
 
   init(
-    path: String, stream: any ByteStream, conveyor: Conveyor, limits: (block: Int, line: Int)
+    path: String, stream: any ByteStream, conveyor: Conveyor, limits: (block: Int, line: Int), known: KnownBytes
   ) throws(Conveyor.Stopped) {
     self.stream = stream
     self.conveyor = conveyor
     self.limits = limits
+    self.known = known
     let first = try conveyor.takeBlock()
     block = first
     context = SourceContext(path: path, table: nil)
@@ -105,15 +110,28 @@ struct BlockCutter {
     while !isAtEnd && block.count < block.capacity {
       do throws(ReadFault) {
         let count = try stream.read(into: block.free)
-        hash.update(UnsafeRawBufferPointer(rebasing: block.free[..<count]))
+        digest(UnsafeRawBufferPointer(rebasing: block.free[..<count]))
         block.count += count
-        size += UInt64(count)
         isAtEnd = count == 0
       } catch {
         fault = error
         isAtEnd = true
       }
     }
+  }
+
+  /// Adds bytes to the digest, and looks where a known source ended whether this one begins with it.
+  private mutating func digest(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes
+    while let end = known.nextEnd(after: size), end <= size + UInt64(rest.count) {
+      let count = Int(end - size)
+      hash.update(UnsafeRawBufferPointer(rebasing: rest[..<count]))
+      size = end
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      if let source = known.source(sha256: Hex.encode(hash.soFar()), size: end) { beginnings.append(source) }
+    }
+    hash.update(rest)
+    size += UInt64(rest.count)
   }
 }
 

@@ -11,6 +11,8 @@ final class Conveyor: @unchecked Sendable {
     /// A file that was not read because the case has its bytes.
     case known(IngestProblem)
     case problem(IngestProblem)
+    /// Everything was read; what became of the sources that the case had before.
+    case settled([SourceSettlement.Change])
   }
   /// The merger gave up; the feeder stops.
   struct Stopped: Error {}

@@ -11,6 +11,7 @@ final class Feeder {
   private var known: KnownBytes
   private let progress: ProgressMeter
   private var walker: InputWalker?
+  private var settlement = SourceSettlement()
 
   init(conveyor: Conveyor, options: IngestOptions, files: [InputFile], known: KnownBytes, progress: ProgressMeter) {
     self.conveyor = conveyor
@@ -37,6 +38,7 @@ final class Feeder {
         try walker.walk(file)
         progress.end(file)
       }
+      try conveyor.send(.settled(settlement.changes(to: known.earlierSources)))
     } catch {
       // The merger stopped the conveyor and tells why itself.
     }
@@ -53,9 +55,9 @@ final class Feeder {
       if count == 0 { break }
       hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    guard let earlier = known.find(sha256: Hex.encode(hash.finish()), size: file.size, path: file.path) else {
-      return false
-    }
+    let sha256 = Hex.encode(hash.finish())
+    guard let earlier = known.find(sha256: sha256, size: file.size, path: file.path) else { return false }
+    settlement.saw(sha256, at: file.path)
     try conveyor.send(.known(.known(file.path, as: earlier)))
     progress.begin(file)
     progress.end(file)
@@ -64,11 +66,16 @@ final class Feeder {
 
   private func feed(_ path: String, _ stream: any ByteStream) throws {
     var cutter = try BlockCutter(
-      path: path, stream: stream, conveyor: conveyor, limits: (options.blockSize, options.lineLimit))
+      path: path, stream: stream, conveyor: conveyor, limits: (options.blockSize, options.lineLimit),
+      known: known)
     while try cutter.sendNext() { progress.advance(to: walker?.position ?? 0) }
     let sha256 = Hex.encode(cutter.hash.finish())
     let earlier = known.find(sha256: sha256, size: cutter.size, path: path)
     if let earlier { try conveyor.send(.problem(.known(path, as: earlier))) }
+    settlement.saw(sha256, at: path)
+    for beginning in cutter.beginnings where beginning.size < cutter.size {
+      settlement.saw(beginning, grownAt: path)
+    }
     known.insert(path: path, sha256: sha256, size: cutter.size)
     if let fault = cutter.fault { try conveyor.send(.problem(IngestProblem(.fault(path, fault)))) }
     if cutter.isBinary, earlier == nil { try conveyor.send(.problem(.binary(path, size: cutter.size))) }
@@ -77,28 +84,5 @@ final class Feeder {
         SourceEnd(
           sha256: sha256, size: cutter.size, note: cutter.fault?.description ?? (cutter.isBinary ? "not text" : nil),
           isDuplicate: earlier != nil)))
-  }
-}
-
-/// The bytes that the case holds, by digest.
-struct KnownBytes: Sendable {
-  private var pathsOfDigest: [String: [String]] = [:]
-  private var sizes: Set<UInt64> = []
-
-  init(_ sources: [CaseContents.KnownSource]) {
-    for source in sources { insert(path: source.path, sha256: source.sha256, size: source.size) }
-  }
-
-  mutating func insert(path: String, sha256: String, size: UInt64) {
-    pathsOfDigest[sha256, default: []].append(path)
-    sizes.insert(size)
-  }
-
-  func hasSize(_ size: UInt64) -> Bool { sizes.contains(size) }
-
-  /// The path under which the same bytes are known. Empty files are the same only under the same name.
-  func find(sha256: String, size: UInt64, path: String) -> String? {
-    let paths = pathsOfDigest[sha256] ?? []
-    return size == 0 ? paths.first { $0 == path } : paths.first
   }
 }

@@ -57,6 +57,7 @@ final class Merger {
         summary.problems.append(problem)
         summary.skippedSources += 1
       case .problem(let problem): summary.problems.append(problem)
+      case .settled(let changes): for change in changes { try settle(change) }
       }
     }
     try writer.finishEvents()
@@ -101,6 +102,18 @@ final class Merger {
     summary.records += source.tally.records
     summary.events += lastEvent - source.eventsBefore
     summary.bytes += end.size
+  }
+
+  private func settle(_ change: SourceSettlement.Change) throws {
+    switch change {
+    case .moved(let source, let path): try writer.rename(source: source, to: path)
+    case .grown(let source):
+      try writer.remove(source: source)
+      summary.grownSources += 1
+    case .replaced(let source, let path, let kept):
+      try writer.rename(source: source, to: kept)
+      summary.problems.append(.replaced(path, kept: kept))
+    }
   }
 
   // MARK: Blocks

@@ -8,7 +8,7 @@ extension RecordReader {
     static let partialBytes = 4 << 20
     static let recordBytes = 1 << 20
     static let recordLines = 500
-    static let objectBytes = 4 << 20
+    static let objectBytes = 16 << 20
     /// A record that got no line for so many lines of its source is complete.
     static let idleLines: UInt64 = 64
     /// As it is when so many microseconds passed.
@@ -255,8 +255,9 @@ extension RecordReader {
   ) -> Bool {
     var object = text.trimmed
     if object.last == ASCII.comma { object = object.slice(0, object.count - 1) }
-    guard object.first == ASCII.openBrace, object.count <= Self.documentLimit,
-      parsers[Self.nestingLimit].parse(object) != nil
+    let isLarge = object.count > Self.documentLimit
+    guard object.first == ASCII.openBrace,
+      isLarge ? JSONSpans(text: object).end(at: 0) == object.count : parsers[Self.nestingLimit].parse(object) != nil
     else {
       notices.note(.brokenJSON, line: span.line)
       return false

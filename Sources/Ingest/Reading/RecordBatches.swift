@@ -39,6 +39,27 @@ enum RecordBatch {
     }
   }
 
+  /// What a member of a large document holds, by its name and its first byte.
+  init?(name: Bytes, _ first: UInt8) {
+    if first == ASCII.openBracket {
+      if name.equals("resourceLogs") {
+        self = .telemetry
+      } else if name.equals("streams") {
+        self = .streams
+      } else if name.equals("events") || name.equals("logEvents") {
+        self = .events
+      } else if name.equals("results") {
+        self = .rows
+      } else {
+        return nil
+      }
+    } else if first == ASCII.openBrace, name.equals("data") || name.equals("hits") {
+      self = name.equals("data") ? .streams : .hits
+    } else {
+      return nil
+    }
+  }
+
   private init?(telemetry node: FieldNode) {
     guard node.kind == .array else { return nil }
     if node.hasKey("resourceLogs") {
@@ -77,9 +98,8 @@ extension RecordReader {
   /// Hands on the records of a document, in its order. Lines of one may be continued by the next, as anywhere.
   func readBatch(
     _ batch: RecordBatch, _ text: Bytes, _ key: Bytes, _ level: Int, _ outer: Envelope, _ span: RecordSpan,
-    _ sink: RecordSink
+    _ state: inout FramingState, _ sink: RecordSink
   ) {
-    var state = FramingState()
     let spans = JSONSpans(text: text)
     let key = Array(key)
     var found: Range<Int>?
@@ -103,7 +123,23 @@ extension RecordReader {
       readElements(spans, inner, level, outer, span, &state, sink)
     case .foreign: notices.note(.foreignDocument, line: span.line)
     }
-    releaseAll(&state, sink)
+  }
+
+  /// A document that is too large for the parser, known by the names of its members alone. False when it is none.
+  func readLargeBatch(
+    _ text: Bytes, _ level: Int, _ envelope: Envelope, _ span: RecordSpan, _ state: inout FramingState,
+    _ sink: RecordSink
+  ) -> Bool {
+    guard level < Self.nestingLimit, text.first == ASCII.openBrace else { return false }
+    let spans = JSONSpans(text: text)
+    guard spans.end(at: 0) == text.count else { return false }
+    var found: (batch: RecordBatch, key: Bytes)?
+    spans.members(at: 0) { key, value in
+      if found == nil, let batch = RecordBatch(name: key, text[value.lowerBound]) { found = (batch, key) }
+    }
+    guard let found else { return false }
+    readBatch(found.batch, text, found.key, level, envelope, span, &state, sink)
+    return true
   }
 
   /// A line that is an array of records: `[{...},{...}]`. False when it is none.

@@ -156,6 +156,10 @@ final class RecordReader {
     if mayUnwrap, let inner = DockerLine.read(text, unwrapped[level], &envelope) { return inner }
     let parser = parsers[min(level, Self.nestingLimit)]
     guard text.count <= Self.documentLimit, let object = parser.parse(text) else {
+      if text.count > Self.documentLimit, readLargeBatch(text, level, envelope, span, &state, sink) {
+        objectOutcome = .parsed
+        return nil
+      }
       objectOutcome = readBrokenObject(text, level, envelope, span, &state, sink)
       return nil
     }
@@ -167,7 +171,7 @@ final class RecordReader {
     }
     closeBefore(envelope, span, &state, sink)
     if shape.isBatch, mayUnwrap, let batch = RecordBatch(object, at: shape.batch) {
-      readBatch(batch, text, object[shape.batch].keyBytes, level, envelope, span, sink)
+      readBatch(batch, text, object[shape.batch].keyBytes, level, envelope, span, &state, sink)
     } else {
       emitObject(object, shape, text: text, envelope, span, sink)
     }

@@ -40,11 +40,23 @@ extension RecordReader {
       envelope.level = LevelWords.level(word.textBytes)
     }
     let body = record.firstIndex(key: "body").flatMap { record.firstIndex(key: "stringValue", of: $0) }
-    if let body, TextShapes.isStructured(record[body].textBytes) || LinePrefixes.isCollected(record[body].textBytes) {
+    if let body, isLine(record[body].textBytes, record) {
       return readInner(record[body].textBytes, envelope, level, span, &state, sink)
     }
     closeBefore(envelope, span, &state, sink)
     emitLogRecord(record, text, envelope, span, sink)
+  }
+
+  /// Whether a body is a line as a file had it: it shows its own beginning, or nothing but the file is told of it.
+  private func isLine(_ body: Bytes, _ record: UnsafeMutableBufferPointer<FieldNode>) -> Bool {
+    if TextShapes.isStructured(body) || LinePrefixes.isCollected(body) { return true }
+    guard let attributes = record.firstIndex(key: "attributes") else { return true }
+    var isAlone = true
+    record.forEachChild(of: attributes) { pair in
+      isAlone = record.first(key: "key", of: pair)?.textBytes.starts(with: "log.") ?? true
+      return isAlone
+    }
+    return isAlone
   }
 
   /// Attributes are the fields; the body is words with a JSON object behind them, or itself fields.

@@ -8,6 +8,8 @@ protocol ByteWindow: AnyObject {
   func bytes(from offset: UInt64, count: Int) throws(ReadFault) -> UnsafeRawBufferPointer
   /// Gives up everything before an offset, for good.
   func advance(to offset: UInt64) throws(ReadFault)
+  /// Where the line begins that has the byte at an offset; nil where the bytes before it are gone, or the line is long.
+  func lineStart(of offset: UInt64) throws(ReadFault) -> UInt64?
 }
 
 /// A buffer that grows, with room for parsers to look ahead.
@@ -56,6 +58,20 @@ final class FileWindow: ByteWindow {
   }
 
   func advance(to offset: UInt64) {}
+
+  func lineStart(of offset: UInt64) throws(ReadFault) -> UInt64? {
+    var end = offset
+    var count = 1
+    // Nearly always the byte before is a line end; documents of one line can have megabytes.
+    while end > 0, offset - end < UInt64(RecordReader.documentLimit) {
+      let from = end - min(UInt64(count), end)
+      let before = try bytes(from: from, count: Int(end - from))
+      if let newline = before.endOfLastLine { return from + UInt64(newline) }
+      end = from
+      count = 1 << 16
+    }
+    return end == 0 ? 0 : nil
+  }
 }
 
 /// A stream: what was passed over is gone.
@@ -99,6 +115,8 @@ final class StreamWindow: ByteWindow {
     start += UInt64(gone)
     count -= gone
   }
+
+  func lineStart(of offset: UInt64) -> UInt64? { nil }
 
   /// Reads what is left, so that `sawBytes` is told of all of it.
   func finish() throws(ReadFault) { try advance(to: .max) }

@@ -57,13 +57,13 @@ extension Rereader {
 
     private func readPlaces(_ window: any ByteWindow, _ masker: CredentialMasker) throws {
       let records = try RecordReproduction(path: source.path, window: window, masker: masker)
-      var start = places.startIndex
-      while start < places.endIndex {
-        let end = places[start...].firstIndex { $0.offset != places[start].offset } ?? places.endIndex
-        try records.read(places[start..<end]) { place, text in
+      var rest = places[...]
+      while !rest.isEmpty {
+        let group = try records.group(rest)
+        try records.read(group) { place, text in
           if comparesDigest { held.append((place, Array(text))) } else { try take(place, text) }
         }
-        start = end
+        rest = rest[group.endIndex...]
       }
     }
   }

@@ -30,9 +30,12 @@ struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     mutating func appendInterpolation(trusted value: String) { text += value }
   }
 
+  /// Characters of one text: logs can hold ids and messages of any length.
+  private static let textLimit = 4_000
+
   /// The text with its harmful characters visible and its markup characters as entities.
   private static func escaped(_ text: String) -> String {
-    let visible = VisibleText.escaped(text)
+    let visible = VisibleText.escaped(TextLimit.cut(text, to: textLimit))
     guard visible.utf8.contains(where: { $0 == 0x26 || $0 == 0x3c || $0 == 0x3e || $0 == 0x22 || $0 == 0x27 }) else {
       return visible
     }

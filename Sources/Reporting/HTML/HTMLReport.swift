@@ -26,8 +26,12 @@ public struct HTMLReport {
     HTMLReport(report, timeline).page.text
   }
 
+  /// Bytes; the page is to stay below 5 MB with its script and style sheet.
+  private static let budget = 4_700_000
+
   private var page: HTML {
     let drawing = TimelineDrawing(timeline)
+    let body = body(drawing)
     return """
       <!doctype html>
       <html lang="en">
@@ -41,23 +45,29 @@ public struct HTMLReport {
       <style>\(trusted: HTMLAssets.css)</style>
       </head>
       <body>
-      <a class="skip" href="#findings">Skip to the findings</a>
-      \(header)
-      <main>
-      \(answers)
-      \(who)
-      \(drawing.section(focus: focus))
-      \(findings)
-      \(tables)
-      \(limits)
-      </main>
-      \(footer)
-      <script type="application/json" id="data">\(trusted: data(drawing))</script>
+      \(body)
+      <script type="application/json" id="data">\(trusted: data(drawing, room: Self.budget - body.text.utf8.count))</script>
       <script>\(trusted: HTMLAssets.script)</script>
       </body>
       </html>
 
       """
+  }
+
+  private func body(_ drawing: TimelineDrawing) -> HTML {
+    """
+    <a class="skip" href="#findings">Skip to the findings</a>
+    \(header)
+    <main>
+    \(answers)
+    \(who)
+    \(drawing.section(focus: focus))
+    \(findings)
+    \(tables)
+    \(limits)
+    </main>
+    \(footer)
+    """
   }
 
   /// Nothing is loaded from anywhere, and of scripts and styles only ours run.
@@ -66,12 +76,14 @@ public struct HTMLReport {
       + "base-uri 'none'; form-action 'none'"
   }
 
-  private func data(_ drawing: TimelineDrawing) -> String {
-    ScriptJSON.object([
+  /// What the script works with, in so many bytes; the evidence of the marks comes before the rows of tables.
+  private func data(_ drawing: TimelineDrawing, room: Int) -> String {
+    let evidence = drawing.evidence(budget: min(1_000_000, room / 3))
+    return ScriptJSON.object([
       ("start", ScriptJSON.number(drawing.scale?.start.microseconds)),
       ("length", ScriptJSON.number(drawing.scale?.length)),
-      ("evidence", drawing.evidence),
-      ("tables", ScriptJSON.object(tableData)),
+      ("evidence", evidence),
+      ("tables", ScriptJSON.object(tableData(room: room - evidence.utf8.count))),
     ])
   }
 
@@ -99,7 +111,10 @@ public struct HTMLReport {
       return "\(Wording.count(gone, "write"))\(of) \(gone == 1 ? "was" : "were") lost" + (stale > 0 ? "; \(used)" : "")
     }
     if stale > 0 { return "No write was lost, but \(used)" }
-    if let worst = report.findings.shown.first, worst.isAlarm { return worst.title }
+    if let worst = report.findings.shown.first, worst.isAlarm {
+      let isContradicted = report.findings.shown.contains { $0.kind == FindingKind.outcomeContradicted.rawValue }
+      return (isContradicted ? "" : "No loss was found. ") + worst.title
+    }
     if unknown > 0 { return "No loss was found, but \(Wording.count(unknown, "write")) cannot be judged" }
     if report.writesInAll == 0 { return "No write was seen in these logs" }
     return "No write was lost and no stale token did harm"
@@ -135,10 +150,16 @@ public struct HTMLReport {
 
   private var footer: HTML {
     let path = ShellWord.quoted(report.casePath)
+    let write = report.findings.shown.filter(\.isAlarm).lazy.flatMap { $0.ids(.mutation) }.first
+    let why: HTML =
+      write.map { "<li>one write: <code>lostwrite why \(path) \(ShellWord.quoted($0))</code></li>\n" } ?? ""
     return """
       <footer>
-      <p>The case file has all of it: <code>lostwrite query \(path) "SELECT * FROM mutations WHERE verdict &lt;&gt; \
-      'delivered'"</code></p>
+      <p>The case file has all of it:</p>
+      <ul>
+      \(why)<li>every write: <code>lostwrite query \(path) "SELECT * FROM mutations WHERE verdict &lt;&gt; \
+      'delivered'"</code></li>
+      </ul>
       <p>All times are UTC. Tokens are fingerprints; no credential is in this file. Made by \(Product.name) \
       \(Product.version).</p>
       </footer>

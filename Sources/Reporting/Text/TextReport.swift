@@ -68,12 +68,10 @@ public struct TextReport {
   private mutating func addCase() {
     out.blank()
     out.add("case: \(report.casePath)")
-    let path = report.casePath
-    let isPlain = path.utf8.allSatisfy { $0 > 0x2c && $0 < 0x7b && $0 != 0x3b && $0 != 0x60 && $0 != 0x5c }
-    let word = isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    let word = ShellWord.quoted(report.casePath)
     if let finding = report.findings.shown.first { out.add("ask it: lostwrite show \(word) \(finding.finding)") }
     if let write = report.findings.shown.filter(\.isAlarm).lazy.flatMap({ $0.ids(.mutation) }).first {
-      out.add("ask it: lostwrite why \(word) \(write)")
+      out.add("ask it: lostwrite why \(word) \(ShellWord.quoted(write))")
     }
     out.add("ask it: lostwrite query \(word) \"SELECT * FROM mutations WHERE verdict <> 'delivered'\"")
   }

@@ -104,7 +104,7 @@ public struct TraceReport: Sendable {
     }
     if trace.steps.contains(where: { !$0.at.isKnown }) {
       out.add(
-        "?  no time in the log: it stands behind the timed line before it in its source, or at the end without one"
+        "?  the line does not say when: it stands where its line, or else its source, has it"
       )
     }
     if trace.steps.contains(where: \.isTimeInterpolated) {

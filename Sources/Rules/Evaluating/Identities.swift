@@ -34,8 +34,20 @@ enum Identities {
     return keyed.sorted { ($0.rank, $0.key) < ($1.rank, $1.key) }.map(\.entity)
   }
 
-  /// Types that name the subject of a finding over several runs; writes, requests and connections come and go.
-  static let lasting: Set<EntityType> = [.clientGroup, .client, .user, .session, .token, .address, .source]
+  /// The most telling identities first; each is that of the finding where there is exactly one.
+  private static let telling: [EntityType] = [.client, .clientGroup, .user, .session, .source, .address, .token]
+
+  /// What makes a finding the same one in the next run: whom it is about, not what else was seen of it by then.
+  ///
+  /// Fingerprints of tokens depend on the case's key, so a token's own id comes before them.
+  static func lasting(_ entities: [Finding.Entity]) -> [String] {
+    let named = telling.map { type in entities.filter { $0.type == type }.map { "\($0.type.rawValue)=\($0.id)" } }
+    let tellable = named.map { ids in
+      let lasting = ids.filter { !$0.hasPrefix("token=t:") }
+      return lasting.isEmpty ? ids : lasting
+    }
+    return (tellable.first { $0.count == 1 } ?? tellable.first { !$0.isEmpty } ?? []).sorted()
+  }
 
   /// Whom a finding is about: `client 1ur329a0... (user u1)`.
   static func subject(_ entities: [Finding.Entity]) -> String {

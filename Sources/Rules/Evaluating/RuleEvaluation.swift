@@ -75,11 +75,10 @@ struct RuleEvaluation {
   }
 
   private func fingerprint(_ key: [String], _ entities: [Finding.Entity]) -> String {
-    let ids = entities.filter { Identities.lasting.contains($0.type) }.map { "\($0.type.rawValue)=\($0.id)" }
-    return Fingerprint.make(
+    Fingerprint.make(
       [rule.id]
         + (rule.groupBy.isEmpty
-          ? ids.sorted() : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
+          ? Identities.lasting(entities) : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
   }
 
   /// Findings in the order of reports: severity, kind, time, subject. Equal fingerprints get a number in that order.

@@ -75,6 +75,11 @@ import Testing
       "clients.json",
       "[\n{\"clientGroupID\":\"g\",\"clientID\":\"c1\",\n\"lastMutationID\":4},{\"clientGroupID\":\"g\"}]\n"
     ),
+    (
+      "aws.log",
+      "2026-10-21T00:44:41.123000+00:00 zero/cache/5b1e9f2c41d0aa31 {\"level\":\"INFO\",\"message\":\"a\"}\n"
+        + "2026-10-21T00:44:42.123000+00:00 zero/cache/5b1e9f2c41d0aa31 {\"level\":\"WARN\",\"message\":\"b\"}\n"
+    ),
     ("bom.log", "\u{feff}{\"level\":\"INFO\",\"message\":\"a\"}\r\n{\"level\":\"WARN\",\"message\":\"b\"}\r\n"),
   ]
 
@@ -85,6 +90,28 @@ import Testing
     #expect(again == kept)
     #expect(kept.count > 1)
     #expect(sources == [RereadSource(source: 1, state: .unchanged, path: path)])
+  }
+
+  private static let loki =
+    #"{"data":{"resultType":"streams","result":[{"stream":{"app":"api"},"values":[["1792543481000000000","first words"],"#
+    + #"["1792543482000000000","second words"]]}]}}"# + "\n"
+
+  @Test func `a record inside a document is read with what stands around it`() throws {
+    let path = try bench.write("loki.json", "plain words\n" + Self.loki + "more words\n")
+    let (kept, again, _) = try both([path], comparesDigests: false)
+    #expect(kept.count == 4)
+    #expect(again == kept)
+  }
+
+  /// In a stream, what stands before a record is gone: its own bytes are shown, with the words in them.
+  @Test func `a record inside a packed document is shown by its own bytes`() throws {
+    try bench.write("loki.json", Self.loki)
+    try Self.run("gzip", ["loki.json"], in: bench.folder)
+    let (kept, again, _) = try both([bench.path("loki.json.gz")])
+    #expect(kept == ["1|first words", "2|second words"])
+    #expect(again.count == 2)
+    #expect(again[0].contains("first words") && !again[0].contains("second"))
+    #expect(again[1].contains("second words") && !again[1].contains("first"))
   }
 
   @Test(arguments: ["gz", "tgz", "zip-like tar"]) func `records of packed sources are read again`(kind: String) throws {

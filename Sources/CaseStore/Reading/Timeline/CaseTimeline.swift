@@ -115,6 +115,8 @@ public struct TimelineMark: Sendable, Equatable {
     case newerToken
     /// What became of a write that is not delivered; `word` is the verdict.
     case verdict
+    /// A finding that asks for action and is not about single writes or tokens; `word` is its kind.
+    case finding
     /// Proof of how far the writes of a client were processed.
     case lastMutationID
     /// A server started, stopped or was out of reach.

@@ -94,7 +94,7 @@ struct LaneDraft {
     guard marks.count > limits.marksPerLane else { return marks }
     func rank(_ mark: TimelineMark) -> Int {
       switch mark.kind {
-      case .verdict: 0
+      case .verdict, .finding: 0
       case .newerToken, .refusal: 1
       case .push where mark.isLate || mark.word == "refused" || mark.word == "dropped": 1
       case .push, .server: 2

@@ -7,6 +7,7 @@ extension TimelineLoader {
       try addConnections(to: &drafts[index])
       try addPushes(to: &drafts[index])
       try addVerdicts(to: &drafts[index])
+      try addFindings(to: &drafts[index])
     }
     try addEvents(to: &drafts)
     return Cut(drafts.map { $0.finished() }, total: clients.total)
@@ -67,6 +68,32 @@ extension TimelineLoader {
       mark.mutation = rows.optionalInteger(2)
       mark.detail = rows.text(5) == "proved" ? rows.text(3) : "suspected: \(rows.text(3) ?? "")"
       mark.records = [rows.optionalInteger(4)].compactMap { $0 }
+      draft.add(mark)
+    }
+  }
+
+  /// Alarms whose moments no verdict or push of the lane shows already: a pusher that died, a client that is stuck.
+  private func addFindings(to draft: inout LaneDraft) throws(StoreError) {
+    let shown: [FindingKind] = [.silentDrop, .writeLost, .staleToken, .authRefused]
+    let kinds = shown.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let rows = try windowed(
+      """
+      SELECT f.first_at, f.last_at, f.kind, f.title, f.finding, f.count
+      FROM finding_entities e JOIN finding_rows f ON f.finding = e.finding
+      WHERE e.type = 'client' AND e.id = ?3 AND f.kind NOT IN (\(kinds))
+        AND \(ReportLoader.severityRank) <= \(-Severity.medium.rank) AND \(Self.window)
+      ORDER BY f.first_at, f.finding
+      """)
+    rows.bind(3, draft.client.lane.client)
+    while try rows.step() {
+      var mark = TimelineMark(kind: .finding, at: Timestamp(stored: rows.optionalInteger(0)), word: rows.text(2) ?? "")
+      mark.until = Timestamp(stored: rows.optionalInteger(1))
+      mark.detail = rows.text(3)
+      mark.count = rows.count(5)
+      let evidence = try database.prepare(
+        "SELECT record FROM finding_evidence_rows WHERE finding = ? ORDER BY sequence LIMIT \(limits.recordsPerMark)")
+      evidence.bind(1, rows.integer(4))
+      mark.records = try evidence.list { $0.integer(0) }
       draft.add(mark)
     }
   }

@@ -296,488 +296,694 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   /// What a browser compares it with.
   static let cssDigest = "sha256-crJNxmKxS+0qKAXEwevIOW+1eGeUZWcJvjMUDl+dEjQ="
   static let script = #"""
-// Moves the timeline, shows evidence, sorts and filters tables. Everything that comes from logs is set as text.
+// What the other parts of the script share. Everything that comes from logs is set as text, never as markup.
 "use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const SVG = "http://www.w3.org/2000/svg";
 
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  };
-  const drawn = (name, attributes) => {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    return made;
-  };
-  const number = (value) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  /** UTC text of microseconds since 1970, to milliseconds. */
-  const moment = (us) => new Date(Math.floor(us / 1000)).toISOString().slice(0, 23).replace("T", " ");
-  const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+const SVG = "http://www.w3.org/2000/svg";
+const data = JSON.parse(document.getElementById("data").textContent);
 
-  // Copying
+/** An HTML element with attributes and children; strings become text. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
 
-  const copy = async (text, button) => {
-    const area = element("textarea", { readonly: "" });
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
+/** An SVG element with attributes. */
+function drawn(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+/** `4,812` */
+function separated(value) {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** UTC text of microseconds since 1970, to milliseconds: `2026-10-21 00:44:41.123`. */
+function moment(us) {
+  return new Date(Math.floor(us / 1000)).toISOString().slice(0, 23).replace("T", " ");
+}
+
+function clamp(value, low, high) {
+  return Math.min(high, Math.max(low, value));
+}
+
+function percent(value) {
+  return `${+value.toFixed(5)}%`;
+}
+
+/** A button that copies a text and says so. */
+function copyButton(text) {
+  const button = element("button", { type: "button" }, "Copy");
+  button.addEventListener("click", async () => {
+    await copy(text);
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
-  };
-  const copyButton = (text) => {
-    const button = element("button", { type: "button" }, "Copy");
-    button.addEventListener("click", () => copy(text, button));
-    return button;
-  };
-  for (const item of document.querySelectorAll(".finding .evidence > li")) {
-    const place = item.querySelector(".place");
-    const text = item.querySelector("pre");
-    place.append(copyButton(place.querySelector("code").textContent + (text ? "\n" + text.textContent : "")));
+  });
+  return button;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Pages from a disk or within a frame may not have the clipboard.
+    const area = element("textarea", { readonly: "" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
   }
+}
 
-  // Links into closed parts
+/** Opens the closed parts that a link leads into. */
+function reveal() {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  target.scrollIntoView();
+}
 
-  const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    target.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
-  reveal();
-
+/** Paper shows closed parts as well; afterwards they are closed again. */
+function openForPrinting() {
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")];
     for (const part of closed) part.open = true;
   });
   addEventListener("afterprint", () => { for (const part of closed) part.open = false; });
+}
 
-  // The timeline
+"""#
+    + "\n" + #"""
+// Which part of the timeline is shown, and what follows from it. Every row is one drawing whose positions are percentages
+// of the whole, so that zooming and moving only change the width and the place of these drawings.
 
-  const timeline = document.getElementById("timeline");
-  const plot = document.getElementById("plot");
-  if (plot) startTimeline();
+/** Microseconds between ticks of the axis. */
+const STEPS = [1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5].concat(
+  [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400].map((seconds) => seconds * 1e6));
+const DAY = 86400e6;
+/** Pixels that a tick needs. */
+const TICK_WIDTH = 80;
+/** Wider drawings than this lose precision. */
+const LEAST = 1 / 20000;
 
-  function startTimeline() {
-    const views = [...plot.querySelectorAll(".view")];
-    const axis = document.getElementById("axis");
-    const grid = document.getElementById("grid");
-    const overview = document.getElementById("overview");
-    const windowMark = document.getElementById("window");
-    const range = document.getElementById("range");
-    const [focusFrom, focusTo] = timeline.dataset.focus.split(" ").map(Number);
+class Viewport {
+  constructor(plot) {
+    this.views = [...plot.querySelectorAll(".view")];
+    this.axis = document.getElementById("axis");
+    this.grid = document.getElementById("grid");
+    this.frame = document.getElementById("window");
+    this.range = document.getElementById("range");
+    this.cursor = drawn("line", { class: "cursor", y1: 0, y2: "100%", x1: -9, x2: -9 });
     /** What is shown, as parts of the whole: 0 to 1. */
-    let from = 0;
-    let to = 1;
-    /** Wider drawings than this lose precision. */
-    const least = 1 / 20000;
+    this.from = 0;
+    this.to = 1;
+    this.isWaiting = false;
+  }
 
-    const microseconds = (part) => data.start + part * data.length;
-    const percent = (value) => `${+value.toFixed(5)}%`;
-    const width = () => axis.getBoundingClientRect().width || 1;
+  get size() { return this.to - this.from; }
+  get width() { return this.axis.getBoundingClientRect().width || 1; }
+  microseconds(part) { return data.start + part * data.length; }
+  /** Pixels from the left end of the drawings. */
+  pixels(part) { return (part - this.from) / this.size * this.width; }
+  /** The part of the whole under a place of the window. */
+  partAt(clientX) { return this.from + (clientX - this.axis.getBoundingClientRect().left) / this.width * this.size; }
 
-    const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500].map((ms) => ms * 1e3)
-      .concat([1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400].map((s) => s * 1e6));
-    const drawAxis = () => {
-      const shown = (to - from) * data.length;
-      const wanted = shown / Math.max(2, width() / 80);
-      const step = steps.find((s) => s >= wanted) || Math.ceil(wanted / 86400e6) * 86400e6;
-      const first = Math.ceil(microseconds(from) / step) * step;
-      const texts = [];
-      const lines = [];
-      for (let at = first, day = ""; at <= microseconds(to); at += step) {
-        const x = percent((at - microseconds(from)) / shown * 100);
-        const iso = moment(at);
-        const clock = step < 1e6 ? iso.slice(11, 23) : step < 60e6 ? iso.slice(11, 19) : iso.slice(11, 16);
+  set(from, to) {
+    const size = clamp(to - from, LEAST, 1);
+    this.from = clamp(from, 0, 1 - size);
+    this.to = this.from + size;
+    this.draw();
+  }
+
+  zoom(factor, around = (this.from + this.to) / 2) {
+    this.set(around - (around - this.from) * factor, around + (this.to - around) * factor);
+  }
+
+  /** Moves by a part of what is shown. */
+  pan(share) { this.set(this.from + share * this.size, this.to + share * this.size); }
+  center(part) { this.set(part - this.size / 2, part + this.size / 2); }
+
+  /** Draws once before the next frame, however often it is asked to. */
+  draw() {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    requestAnimationFrame(() => {
+      this.isWaiting = false;
+      this.show();
+    });
+  }
+
+  show() {
+    for (const view of this.views) {
+      view.setAttribute("x", percent(-this.from / this.size * 100));
+      view.setAttribute("width", percent(100 / this.size));
+    }
+    this.frame.setAttribute("x", percent(this.from * 100));
+    this.frame.setAttribute("width", percent(this.size * 100));
+    this.showAxis();
+    for (const view of this.views) if (view.getClientRects().length) new Labels(view, this).place();
+    const [first, last] = [this.from, this.to].map((part) => moment(this.microseconds(part)).slice(0, 19));
+    this.range.textContent = `${first} to ${first.slice(0, 10) === last.slice(0, 10) ? last.slice(11) : last} UTC`;
+  }
+
+  showAxis() {
+    const shown = this.size * data.length;
+    const wanted = shown / Math.max(2, this.width / TICK_WIDTH);
+    const step = STEPS.find((candidate) => candidate >= wanted) || Math.ceil(wanted / DAY) * DAY;
+    const start = this.microseconds(this.from);
+    const texts = [];
+    const lines = [];
+    let day = "";
+    for (let at = Math.ceil(start / step) * step; at <= start + shown; at += step) {
+      const x = percent((at - start) / shown * 100);
+      const iso = moment(at);
+      const pixels = (at - start) / shown * this.width;
+      lines.push(drawn("line", { x1: x, x2: x, y1: 0, y2: "100%" }));
+      // Half a text at the edge says nothing.
+      if (pixels > 30 && pixels < this.width - 30) {
         const text = drawn("text", { class: "tick", x, y: 13 });
-        text.textContent = step >= 86400e6 || (day && day !== iso.slice(0, 10)) ? iso.slice(5, 10) + " " + clock : clock;
-        day = iso.slice(0, 10);
-        const px = (at - microseconds(from)) / shown * width();
-        if (px > 30 && px < width() - 30) texts.push(text);
-        lines.push(drawn("line", { x1: x, x2: x, y1: 0, y2: "100%" }));
+        text.textContent = Viewport.tick(iso, step, day && day !== iso.slice(0, 10));
+        texts.push(text);
       }
-      axis.replaceChildren(...texts);
-      grid.replaceChildren(...lines, cursor);
-    };
-    const cursor = drawn("line", { class: "cursor", y1: 0, y2: "100%", x1: "-9", x2: "-9" });
+      day = iso.slice(0, 10);
+    }
+    this.axis.replaceChildren(...texts);
+    this.grid.replaceChildren(...lines, this.cursor);
+  }
 
-    // A label gives way to the one before it, and a bar's label stays in the part of the bar that can be seen.
-    const placeLabels = () => {
-      const px = (part) => (part - from) / (to - from) * width();
-      for (const view of views) {
-        if (!view.getClientRects().length) continue;
-        const ends = new Map();
-        const marks = new Map();
-        for (const use of view.querySelectorAll("use.m")) {
-          const y = use.getAttribute("y");
-          if (!marks.has(y)) marks.set(y, []);
-          marks.get(y).push({ x: px(parseFloat(use.getAttribute("x")) / 100), isQuiet: "q" in use.dataset });
-        }
-        for (const label of view.querySelectorAll(".label")) {
-          const y = label.getAttribute("y");
-          label.dataset.size ||= label.getComputedTextLength();
-          const size = Number(label.dataset.size) + 3;
-          label.dataset.x ||= label.getAttribute("x");
-          const start = parseFloat(label.dataset.x) / 100;
-          if (label.dataset.end) {
-            const left = Math.max(px(start), 0);
-            const right = Math.min(px(parseFloat(label.dataset.end) / 100), width());
-            label.setAttribute("x", percent((from + (left + 5) / width() * (to - from)) * 100));
-            label.classList.toggle("off", right - left < size + 7);
-            continue;
-          }
-          const isLeft = label.dataset.side === "left";
-          const left = isLeft ? px(start) - size - 6 : px(start) + 8;
-          const isCrossed = (marks.get(String(+y - 4)) || [])
-            .some((mark) => (isLeft || !mark.isQuiet) && mark.x > left - 4 && mark.x < left + size);
-          const isOutside = px(start) < 0 || px(start) > width() || left + size > width() + 2;
-          const isCovered = left < (ends.get(y) ?? -1e9) || isCrossed || isOutside;
-          label.classList.toggle("off", isCovered);
-          if (!isCovered) ends.set(y, left + size);
-        }
-      }
-    };
+  static tick(iso, step, isNewDay) {
+    const clock = iso.slice(11, step < 1e6 ? 23 : step < 60e6 ? 19 : 16);
+    return isNewDay || step >= DAY ? `${iso.slice(5, 10)} ${clock}` : clock;
+  }
 
-    const show = () => {
-      const size = to - from;
-      for (const view of views) {
-        view.setAttribute("x", percent(-from / size * 100));
-        view.setAttribute("width", percent(100 / size));
-      }
-      windowMark.setAttribute("x", percent(from * 100));
-      windowMark.setAttribute("width", percent(size * 100));
-      drawAxis();
-      placeLabels();
-      const first = moment(microseconds(from));
-      const last = moment(microseconds(to));
-      range.textContent = `${first.slice(0, 19)} to ${first.slice(0, 10) === last.slice(0, 10) ? last.slice(11, 19) : last.slice(0, 19)} UTC`;
-    };
-    let isWaiting = false;
-    const draw = () => {
-      if (isWaiting) return;
-      isWaiting = true;
-      requestAnimationFrame(() => { isWaiting = false; show(); });
-    };
-    const set = (first, last) => {
-      const size = clamp(last - first, least, 1);
-      from = clamp(first, 0, 1 - size);
-      to = from + size;
-      draw();
-    };
-    const zoom = (factor, around = (from + to) / 2) =>
-      set(around - (around - from) * factor, around + (to - around) * factor);
-    const pan = (share) => set(from + share * (to - from), to + share * (to - from));
+  /** The line under the pointer; without a place it goes away. */
+  pointAt(clientX) {
+    const x = clientX === undefined ? -9 : clientX - this.grid.getBoundingClientRect().left;
+    this.cursor.setAttribute("x1", x < 0 ? -9 : x);
+    this.cursor.setAttribute("x2", x < 0 ? -9 : x);
+  }
+}
 
-    const actions = {
-      focus: () => set(focusFrom, focusTo), all: () => set(0, 1), in: () => zoom(0.6), out: () => zoom(1 / 0.6),
-      left: () => pan(-0.25), right: () => pan(0.25),
+/** The texts beside marks and in bars: shown where there is room. */
+class Labels {
+  constructor(view, viewport) {
+    this.view = view;
+    this.viewport = viewport;
+    /** Right ends of the labels so far, by row. */
+    this.ends = new Map();
+    this.marks = new Map();
+    for (const mark of view.querySelectorAll("use.m")) {
+      const row = mark.getAttribute("y");
+      if (!this.marks.has(row)) this.marks.set(row, []);
+      const x = viewport.pixels(parseFloat(mark.getAttribute("x")) / 100);
+      this.marks.get(row).push({ x, isQuiet: "q" in mark.dataset });
+    }
+  }
+
+  place() {
+    for (const label of this.view.querySelectorAll(".label")) {
+      label.dataset.x ||= label.getAttribute("x");
+      if (label.dataset.end) this.placeInBar(label); else this.placeBeside(label);
+    }
+  }
+
+  /** Pixels that a text of its font takes; about, where it is not the one that is shown. */
+  static size(label, text = label.textContent) {
+    if (!label.dataset.glyph) label.dataset.glyph = label.getComputedTextLength() / label.textContent.length;
+    return Number(label.dataset.glyph) * text.length + 3;
+  }
+
+  /** In the part of the bar that can be seen. */
+  placeInBar(label) {
+    const { viewport } = this;
+    const left = Math.max(viewport.pixels(parseFloat(label.dataset.x) / 100), 0);
+    const right = Math.min(viewport.pixels(parseFloat(label.dataset.end) / 100), viewport.width);
+    label.setAttribute("x", percent((viewport.from + (left + 5) / viewport.width * viewport.size) * 100));
+    label.dataset.long ||= label.textContent;
+    const { long, short } = label.dataset;
+    const text = [long, short].find((text) => text && right - left > Labels.size(label, text) + 7);
+    label.classList.toggle("off", !text);
+    if (text && text !== label.textContent) label.textContent = text;
+  }
+
+  /** Beside its mark, unless another mark or label is there. */
+  placeBeside(label) {
+    const row = label.getAttribute("y");
+    const size = Labels.size(label);
+    const isLeft = label.dataset.side === "left";
+    const x = this.viewport.pixels(parseFloat(label.dataset.x) / 100);
+    const left = isLeft ? x - size - 6 : x + 8;
+    const isCrossed = (this.marks.get(String(+row - 4)) || [])
+      .some((mark) => (isLeft || !mark.isQuiet) && mark.x > left - 4 && mark.x < left + size);
+    const isOutside = x < 0 || x > this.viewport.width || left + size > this.viewport.width + 2;
+    const isCovered = isCrossed || isOutside || left < (this.ends.get(row) ?? -1e9);
+    label.classList.toggle("off", isCovered);
+    if (!isCovered) this.ends.set(row, left + size);
+  }
+}
+
+"""#
+    + "\n" + #"""
+// The panel with the records that a mark rests on.
+
+class Evidence {
+  constructor(panel) {
+    this.panel = panel;
+    this.chosen = null;
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !panel.hidden) this.close();
+    });
+  }
+
+  /** @param takesFocus whether the keyboard goes on in the panel */
+  show(mark, takesFocus) {
+    this.chosen?.classList.remove("chosen");
+    this.chosen = mark;
+    mark.classList.add("chosen");
+    const title = element("h3", { id: "evidence-title", tabindex: "-1" }, mark.getAttribute("aria-label"));
+    const shut = element("button", { type: "button", class: "close" }, "Close");
+    shut.addEventListener("click", () => this.close());
+    const ids = (mark.dataset.r || "").split(" ").filter(Boolean);
+    const why = mark.dataset.d ? [element("p", {}, mark.dataset.d)] : [];
+    const body = ids.length
+      ? element("ol", { class: "evidence" }, ...ids.map(Evidence.record))
+      : element("p", { class: "dim" }, "no single record shows this");
+    this.panel.replaceChildren(title, shut, ...why, body);
+    this.panel.hidden = false;
+    this.panel.scrollTop = 0;
+    this.keepInSight(mark);
+    if (takesFocus) title.focus({ preventScroll: true });
+  }
+
+  /** The mark stays visible above its evidence. */
+  keepInSight(mark) {
+    const hidden = mark.getBoundingClientRect().bottom + 24 - this.panel.getBoundingClientRect().top;
+    if (hidden > 0) scrollBy(0, hidden);
+  }
+
+  close() {
+    this.panel.hidden = true;
+    this.chosen?.classList.remove("chosen");
+    this.chosen?.focus({ preventScroll: true });
+    this.chosen = null;
+  }
+
+  static record(id) {
+    const found = data.evidence.records[id];
+    if (!found) return element("li", {}, `record ${id} of the case`);
+    const [source, line, at, origin, text] = found;
+    const place = `${data.evidence.sources[source]}:${line}`;
+    const clock = at === null ? "no time" : moment(at) + (origin === "interpolated" ? " (between its neighbours)" : "");
+    const head = element("p", { class: "place" }, element("code", {}, place), element("span", { class: "time" }, clock));
+    head.append(copyButton(text === null ? place : `${place}\n${text}`));
+    const body = text === null
+      ? element("p", { class: "dim" }, "its text is not in this report: read the line in its source")
+      : element("pre", {}, text);
+    return element("li", {}, head, body);
+  }
+}
+
+"""#
+    + "\n" + #"""
+// Marks by keyboard: one stop for the Tab key per lane, arrow keys within a lane and between lanes.
+
+class Marks {
+  constructor(plot, viewport) {
+    this.viewport = viewport;
+    this.lanes = [...plot.querySelectorAll(".track[role=group]")]
+      .map((track) => ({ track, marks: Marks.inOrder(track) })).filter((lane) => lane.marks.length);
+    for (const { marks } of this.lanes) Marks.entry(marks).setAttribute("tabindex", 0);
+  }
+
+  static inOrder(track) {
+    const start = (mark) => parseFloat(mark.getAttribute("x"));
+    return [...track.querySelectorAll(".m")].sort((a, b) => start(a) - start(b));
+  }
+
+  /** Where the Tab key enters a lane: the first mark that is more than routine. */
+  static entry(marks) {
+    return marks.find((mark) => mark.tagName === "use" && !("q" in mark.dataset)) || marks[0];
+  }
+
+  /** The part of the whole where a mark is; of a bar, where it is nearest to the middle of what is shown. */
+  place(mark) {
+    const start = parseFloat(mark.getAttribute("x")) / 100;
+    if (mark.tagName !== "rect") return start;
+    const end = start + parseFloat(mark.getAttribute("width")) / 100;
+    return clamp((this.viewport.from + this.viewport.to) / 2, start, end);
+  }
+
+  /** The mark that an arrow key leads to, undefined at an end. */
+  next(mark, key) {
+    const index = this.lanes.findIndex((lane) => lane.marks.includes(mark));
+    const { marks } = this.lanes[index];
+    if (key === "ArrowRight") return marks[marks.indexOf(mark) + 1];
+    if (key === "ArrowLeft") return marks[marks.indexOf(mark) - 1];
+    const visible = (lane) => lane.track.getClientRects().length;
+    const lane = key === "ArrowDown" ? this.lanes.slice(index + 1).find(visible) : this.lanes.slice(0, index).findLast(visible);
+    const at = this.place(mark);
+    return lane?.marks.reduce((a, b) => Math.abs(this.place(b) - at) < Math.abs(this.place(a) - at) ? b : a);
+  }
+
+  focus(mark) {
+    const { marks } = this.lanes.find((lane) => lane.marks.includes(mark));
+    for (const other of marks) other.setAttribute("tabindex", other === mark ? 0 : -1);
+    const at = this.place(mark);
+    if (at < this.viewport.from || at > this.viewport.to) this.viewport.center(at);
+    mark.focus();
+  }
+}
+
+"""#
+    + "\n" + #"""
+// The timeline under the hands of its reader: buttons, keys, wheel, drag, tooltips.
+
+class Timeline {
+  constructor(section) {
+    this.section = section;
+    this.plot = document.getElementById("plot");
+    this.overview = document.getElementById("overview");
+    this.viewport = new Viewport(this.plot);
+    this.marks = new Marks(this.plot, this.viewport);
+    this.evidence = new Evidence(document.getElementById("evidence"));
+    this.tip = element("div", { class: "tip", role: "presentation", hidden: "" });
+    this.plot.append(this.tip);
+    [this.focusFrom, this.focusTo] = section.dataset.focus.split(" ").map(Number);
+    /** Places of the pointers that are down, by id. */
+    this.pointers = new Map();
+    /** Where a drag began. */
+    this.origin = null;
+    this.actions = {
+      focus: () => this.viewport.set(this.focusFrom, this.focusTo), all: () => this.viewport.set(0, 1),
+      in: () => this.viewport.zoom(0.6), out: () => this.viewport.zoom(1 / 0.6),
+      left: () => this.viewport.pan(-0.25), right: () => this.viewport.pan(0.25),
     };
-    const tools = timeline.querySelector(".tools");
+  }
+
+  start() {
+    this.startTools();
+    this.startFindings();
+    this.startWheel();
+    this.startDrag();
+    this.startTips();
+    this.plot.addEventListener("keydown", (event) => this.pressed(event));
+    this.plot.addEventListener("click", (event) => {
+      const mark = event.target.closest(".m");
+      if (mark && !this.origin?.moved) this.evidence.show(mark, false);
+    });
+    for (const part of this.plot.querySelectorAll("details")) part.addEventListener("toggle", () => this.viewport.draw());
+    new ResizeObserver(() => this.viewport.draw()).observe(this.plot);
+    this.viewport.from = this.focusFrom;
+    this.viewport.to = this.focusTo;
+    this.viewport.show();
+  }
+
+  startTools() {
+    const tools = this.section.querySelector(".tools");
     tools.hidden = false;
-    if (focusTo - focusFrom >= 1) tools.querySelector("[data-do=focus]").remove();
-    tools.addEventListener("click", (event) => actions[event.target.dataset.do]?.());
+    if (this.focusTo - this.focusFrom >= 1) tools.querySelector("[data-do=focus]").remove();
+    tools.addEventListener("click", (event) => this.actions[event.target.dataset.do]?.());
     document.getElementById("keys").hidden = false;
+  }
 
-    const partAt = (clientX) => {
-      const box = axis.getBoundingClientRect();
-      return from + (clientX - box.left) / box.width * (to - from);
-    };
-    plot.addEventListener("wheel", (event) => {
-      const isHeld = event.ctrlKey || event.metaKey;
-      if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
-        event.preventDefault();
-        pan((event.deltaX || event.deltaY) / width());
-      } else if (isHeld || plot.contains(document.activeElement)) {
-        event.preventDefault();
-        zoom(Math.exp(clamp(event.deltaY, -120, 120) / 300), partAt(event.clientX));
-      }
-    }, { passive: false });
-
+  /** A button in each finding that shows its stretch. */
+  startFindings() {
     for (const finding of document.querySelectorAll(".finding[data-span]")) {
       const [first, last] = finding.dataset.span.split(" ").map(Number);
       const button = element("button", { type: "button", class: "show-on" }, "Show this on the timeline");
       button.addEventListener("click", () => {
         const room = Math.max((last - first) * 0.5, 0.01);
-        set(first - room, last + room);
-        timeline.scrollIntoView();
-        plot.focus({ preventScroll: true });
+        this.viewport.set(first - room, last + room);
+        this.section.scrollIntoView();
+        this.plot.focus({ preventScroll: true });
       });
       finding.querySelector(".story").after(button);
     }
-
-    // Drag with one pointer, spread with two
-    const pointers = new Map();
-    let origin = null;
-    plot.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || event.target.closest(".name, summary")) return;
-      pointers.set(event.pointerId, event.clientX);
-      origin = { from, to, x: event.clientX, moved: false, isOverview: !!event.target.closest("#overview") };
-      if (origin.isOverview) moveOverview(event.clientX);
-    });
-    const moveOverview = (clientX) => {
-      const box = overview.getBoundingClientRect();
-      const middle = (clientX - box.left) / box.width;
-      set(middle - (to - from) / 2, middle + (to - from) / 2);
-    };
-    addEventListener("pointermove", (event) => {
-      if (!pointers.has(event.pointerId) || !origin) return;
-      const before = [...pointers.values()];
-      pointers.set(event.pointerId, event.clientX);
-      const now = [...pointers.values()];
-      if (now.length === 2) {
-        const factor = Math.abs(before[0] - before[1]) / Math.max(1, Math.abs(now[0] - now[1]));
-        zoom(factor, partAt((now[0] + now[1]) / 2));
-        origin.moved = true;
-        return;
-      }
-      const distance = event.clientX - origin.x;
-      if (!origin.moved && Math.abs(distance) < 4) return;
-      origin.moved = true;
-      plot.classList.add("moving");
-      tip.hidden = true;
-      if (origin.isOverview) return moveOverview(event.clientX);
-      const share = distance / width() * (origin.to - origin.from);
-      set(origin.from - share, origin.to - share);
-    });
-    const release = (event) => {
-      pointers.delete(event.pointerId);
-      plot.classList.remove("moving");
-    };
-    addEventListener("pointerup", release);
-    addEventListener("pointercancel", release);
-
-    // Tooltips and the line under the pointer
-
-    const tip = element("div", { class: "tip", role: "presentation", hidden: "" });
-    plot.append(tip);
-    const tell = (text, x, y) => {
-      tip.textContent = text;
-      tip.hidden = !text;
-      const box = plot.getBoundingClientRect();
-      tip.style.left = `${clamp(x - box.left + 12, 0, Math.max(0, box.width - tip.offsetWidth - 4))}px`;
-      tip.style.top = `${y - box.top + 18}px`;
-    };
-    const textOf = (target) => target.closest?.(".m")?.getAttribute("aria-label") || target.closest?.("[data-t]")?.dataset.t || "";
-    plot.addEventListener("pointermove", (event) => {
-      if (origin?.moved && pointers.size) return;
-      const box = grid.getBoundingClientRect();
-      const x = event.clientX - box.left;
-      const isInside = x >= 0 && !event.target.closest("#overview");
-      cursor.setAttribute("x1", isInside ? x : -9);
-      cursor.setAttribute("x2", isInside ? x : -9);
-      tell(textOf(event.target), event.clientX, event.clientY);
-    });
-    plot.addEventListener("pointerleave", () => {
-      tip.hidden = true;
-      cursor.setAttribute("x1", -9);
-      cursor.setAttribute("x2", -9);
-    });
-
-    // Marks: one stop for the Tab key per lane, arrow keys within
-
-    const lanes = [...plot.querySelectorAll(".track[role=group]")].map((lane) => ({
-      lane, marks: [...lane.querySelectorAll(".m")].sort((a, b) => parseFloat(a.getAttribute("x")) - parseFloat(b.getAttribute("x"))),
-    })).filter((entry) => entry.marks.length);
-    for (const { marks } of lanes) (marks.find((mark) => mark.tagName === "use" && !("q" in mark.dataset)) || marks[0]).setAttribute("tabindex", 0);
-    const middleOf = (mark) => {
-      const start = parseFloat(mark.getAttribute("x")) / 100;
-      return mark.tagName === "rect" ? clamp((from + to) / 2, start, start + parseFloat(mark.getAttribute("width")) / 100) : start;
-    };
-    const go = (mark) => {
-      for (const { marks } of lanes) if (marks.includes(mark)) for (const other of marks) other.setAttribute("tabindex", other === mark ? 0 : -1);
-      const at = middleOf(mark);
-      if (at < from || at > to) set(at - (to - from) / 2, at + (to - from) / 2);
-      mark.focus({ preventScroll: false });
-      const box = mark.getBoundingClientRect();
-      tell(textOf(mark), box.left, box.bottom - 12);
-    };
-    const step = (mark, key) => {
-      const index = lanes.findIndex((entry) => entry.marks.includes(mark));
-      const { marks } = lanes[index];
-      const place = marks.indexOf(mark);
-      if (key === "ArrowRight") return marks[place + 1];
-      if (key === "ArrowLeft") return marks[place - 1];
-      const next = lanes.slice(key === "ArrowDown" ? index + 1 : 0, key === "ArrowDown" ? lanes.length : index);
-      const visible = next.filter((entry) => entry.lane.getClientRects().length);
-      const lane = key === "ArrowDown" ? visible[0] : visible.at(-1);
-      const at = middleOf(mark);
-      return lane?.marks.reduce((a, b) => Math.abs(middleOf(b) - at) < Math.abs(middleOf(a) - at) ? b : a);
-    };
-    plot.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const mark = event.target.closest(".m");
-      const act = { "+": actions.in, "=": actions.in, "-": actions.out, "0": actions.all, i: actions.focus, Home: () => set(0, to - from), End: () => set(1 - (to - from), 1) }[event.key];
-      if (act) {
-        act();
-      } else if (mark && (event.key === "Enter" || event.key === " ")) {
-        showEvidence(mark, true);
-      } else if (mark && event.key.startsWith("Arrow")) {
-        const next = step(mark, event.key);
-        if (next) go(next);
-      } else if (event.target === plot && event.key === "ArrowLeft") {
-        pan(-0.15);
-      } else if (event.target === plot && event.key === "ArrowRight") {
-        pan(0.15);
-      } else {
-        return;
-      }
-      event.preventDefault();
-    });
-    plot.addEventListener("click", (event) => {
-      const mark = event.target.closest(".m");
-      if (mark && !origin?.moved) showEvidence(mark, false);
-    });
-
-    // Evidence
-
-    const panel = document.getElementById("evidence");
-    let chosen = null;
-    const close = () => {
-      panel.hidden = true;
-      chosen?.classList.remove("chosen");
-      chosen?.focus({ preventScroll: true });
-      chosen = null;
-    };
-    const record = (id) => {
-      const found = data.evidence.records[id];
-      if (!found) return element("li", {}, `record ${id} of the case`);
-      const [source, line, at, origin, text] = found;
-      const place = `${data.evidence.sources[source]}:${line}`;
-      const clock = at === null ? "no time" : moment(at) + (origin === "interpolated" ? " (between its neighbours)" : "");
-      const head = element("p", { class: "place" }, element("code", {}, place), element("span", { class: "time" }, clock));
-      head.append(copyButton(text === null ? place : `${place}\n${text}`));
-      const body = text === null
-        ? element("p", { class: "dim" }, "its text is not in this report: read the line in its source")
-        : element("pre", {}, text);
-      return element("li", {}, head, body);
-    };
-    const showEvidence = (mark, takesFocus) => {
-      chosen?.classList.remove("chosen");
-      chosen = mark;
-      mark.classList.add("chosen");
-      const title = element("h3", { id: "evidence-title", tabindex: "-1" }, mark.getAttribute("aria-label"));
-      const shut = element("button", { type: "button", class: "close" }, "Close");
-      shut.addEventListener("click", close);
-      const ids = (mark.dataset.r || "").split(" ").filter(Boolean);
-      const list = element("ol", { class: "evidence" }, ...ids.map(record));
-      const why = mark.dataset.d ? [element("p", { class: "why" }, mark.dataset.d)] : [];
-      panel.replaceChildren(title, shut, ...why, list);
-      if (!ids.length) panel.append(element("p", { class: "dim" }, "no single record shows this"));
-      panel.hidden = false;
-      panel.scrollTop = 0;
-      // The mark stays in sight above its evidence.
-      const hidden = mark.getBoundingClientRect().bottom + 24 - panel.getBoundingClientRect().top;
-      if (hidden > 0) scrollBy(0, hidden);
-      if (takesFocus) title.focus({ preventScroll: true });
-    };
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) close(); });
-
-    for (const part of plot.querySelectorAll("details")) part.addEventListener("toggle", draw);
-    new ResizeObserver(draw).observe(plot);
-    from = focusFrom;
-    to = focusTo;
-    show();
   }
 
-  // Tables
+  // Keys
 
-  for (const box of document.querySelectorAll("[data-table]")) startTable(box, data.tables[box.dataset.table]);
+  pressed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const mark = event.target.closest(".m");
+    const isDone = this.pressedAnywhere(event.key)
+      || (mark ? this.pressedOnMark(event.key, mark) : event.target === this.plot && this.pressedOnPlot(event.key));
+    if (isDone) event.preventDefault();
+  }
 
-  function startTable(box, table) {
-    const heads = [...box.querySelectorAll("th")];
-    const body = box.querySelector("tbody");
-    const titles = heads.map((head) => head.textContent);
-    const kinds = table.kinds;
-    const page = 100;
-    const first = 25;
-    let limit = first;
-    let order = null;
-    let rows = table.rows;
+  pressedAnywhere(key) {
+    const { size } = this.viewport;
+    const act = {
+      "+": this.actions.in, "=": this.actions.in, "-": this.actions.out, "0": this.actions.all, i: this.actions.focus,
+      Home: () => this.viewport.set(0, size), End: () => this.viewport.set(1 - size, 1),
+    }[key];
+    act?.();
+    return Boolean(act);
+  }
 
-    const shown = (value, kind) => value === null ? "" : kind === "time" ? moment(value) : kind === "number" ? number(value) : value;
-    const texts = table.rows.map((row) => row.map((value, index) => shown(value, kinds[index])).join("\n").toLowerCase());
-    const style = { dropped: "gone", lost: "gone", unknown: "unsure", pending: "unsure", rejected: "refused", delivered: "fine" };
-    const cell = (value, kind) => {
-      const text = shown(value, kind);
-      if (kind === "verdict") return element("td", {}, element("span", { class: `verdict ${style[text] || "fine"}` }, text));
-      if (kind === "severity") return element("td", {}, element("span", { class: `severity ${/^[a-z]+$/.test(text) ? text : ""}` }, text));
-      if (kind === "code") return element("td", {}, element("code", {}, text));
-      return element("td", { class: `k-${kind}` }, text);
-    };
-
-    const input = element("input", { type: "search", "aria-label": `Filter ${table.noun}`, placeholder: `Filter ${table.noun}` });
-    const count = element("output", { "aria-live": "polite", class: "dim" });
-    const bar = element("div", { class: "filter" }, input);
-    const choice = kinds.findIndex((kind) => kind === "verdict" || kind === "severity");
-    let select = null;
-    if (choice >= 0) {
-      const values = [...new Set(table.rows.map((row) => row[choice]))].sort();
-      select = element("select", { "aria-label": titles[choice] }, element("option", { value: "" }, `every ${titles[choice].toLowerCase()}`));
-      for (const value of values) select.append(element("option", { value }, value));
-      if (values.length > 1) bar.append(select);
+  pressedOnMark(key, mark) {
+    if (key === "Enter" || key === " ") {
+      this.evidence.show(mark, true);
+      return true;
     }
-    bar.append(count);
-    box.prepend(bar);
-    const more = element("button", { type: "button" });
-    const foot = element("p", { class: "more" }, more);
-    box.querySelector(".more")?.remove();
-    box.append(foot);
-
-    const render = () => {
-      body.replaceChildren(...rows.slice(0, limit).map((row) => element("tr", {}, ...row.map((value, index) => cell(value, kinds[index])))));
-      const missing = table.total - table.rows.length;
-      count.textContent = `${number(rows.length)} of ${number(table.rows.length)} ${table.noun}`
-        + (missing > 0 ? `; ${number(missing)} more are in the case only` : "");
-      more.textContent = `Show ${number(Math.min(page, rows.length - limit))} more`;
-      foot.hidden = rows.length <= limit;
-    };
-    const update = () => {
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const indexes = table.rows.map((_, index) => index).filter((index) =>
-        words.every((word) => texts[index].includes(word)) && (!select?.value || table.rows[index][choice] === select.value));
-      if (order) {
-        const { column, sign } = order;
-        // The rows that have no value stay at the end whichever way the others go.
-        indexes.sort((a, b) => {
-          const [x, y] = [table.rows[a][column], table.rows[b][column]];
-          if (x === null || y === null || x === "" || y === "") return (x === null || x === "") - (y === null || y === "") || a - b;
-          return (x < y ? -sign : x > y ? sign : 0) || a - b;
-        });
-      }
-      rows = indexes.map((index) => table.rows[index]);
-      limit = first;
-      render();
-    };
-    heads.forEach((head, column) => {
-      const button = element("button", { type: "button" }, titles[column]);
-      head.replaceChildren(button);
-      button.addEventListener("click", () => {
-        const sign = order?.column === column ? -order.sign : 1;
-        order = { column, sign };
-        for (const other of heads) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
-        update();
-      });
-    });
-    input.addEventListener("input", update);
-    select?.addEventListener("change", update);
-    more.addEventListener("click", () => { limit += page; render(); });
-    render();
+    if (!key.startsWith("Arrow")) return false;
+    const next = this.marks.next(mark, key);
+    if (!next) return true;
+    this.marks.focus(next);
+    const box = next.getBoundingClientRect();
+    this.tell(Timeline.words(next), box.left, box.bottom - 12);
+    return true;
   }
-})();
+
+  pressedOnPlot(key) {
+    if (key !== "ArrowLeft" && key !== "ArrowRight") return false;
+    this.viewport.pan(key === "ArrowLeft" ? -0.15 : 0.15);
+    return true;
+  }
+
+  // Wheel and pointers
+
+  startWheel() {
+    this.plot.addEventListener("wheel", (event) => {
+      const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      // The wheel alone scrolls the page, until the reader turns to the timeline.
+      const isMeant = event.ctrlKey || event.metaKey || this.plot.contains(document.activeElement);
+      if (!isSideways && !isMeant) return;
+      event.preventDefault();
+      if (isSideways) return this.viewport.pan((event.deltaX || event.deltaY) / this.viewport.width);
+      this.viewport.zoom(Math.exp(clamp(event.deltaY, -120, 120) / 300), this.viewport.partAt(event.clientX));
+    }, { passive: false });
+  }
+
+  startDrag() {
+    this.plot.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || event.target.closest(".name, summary")) return;
+      this.pointers.set(event.pointerId, event.clientX);
+      const { from, to } = this.viewport;
+      const isOverview = Boolean(event.target.closest("#overview"));
+      this.origin = { from, to, x: event.clientX, moved: false, isOverview };
+      if (isOverview) this.moveOverview(event.clientX);
+    });
+    addEventListener("pointermove", (event) => this.moved(event));
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (event) => this.released(event));
+  }
+
+  moved(event) {
+    if (!this.pointers.has(event.pointerId) || !this.origin) return;
+    const before = [...this.pointers.values()];
+    this.pointers.set(event.pointerId, event.clientX);
+    const now = [...this.pointers.values()];
+    if (now.length === 2) return this.spread(before, now);
+    const distance = event.clientX - this.origin.x;
+    if (!this.origin.moved && Math.abs(distance) < 4) return;
+    this.origin.moved = true;
+    this.plot.classList.add("moving");
+    this.tip.hidden = true;
+    if (this.origin.isOverview) return this.moveOverview(event.clientX);
+    const { from, to } = this.origin;
+    const share = distance / this.viewport.width * (to - from);
+    this.viewport.set(from - share, to - share);
+  }
+
+  /** Two fingers zoom. */
+  spread([a, b], [c, d]) {
+    this.origin.moved = true;
+    this.viewport.zoom(Math.abs(a - b) / Math.max(1, Math.abs(c - d)), this.viewport.partAt((c + d) / 2));
+  }
+
+  moveOverview(clientX) {
+    const box = this.overview.getBoundingClientRect();
+    this.viewport.center((clientX - box.left) / box.width);
+  }
+
+  released(event) {
+    this.pointers.delete(event.pointerId);
+    this.plot.classList.remove("moving");
+  }
+
+  // Tooltips and the line under the pointer
+
+  startTips() {
+    this.plot.addEventListener("pointermove", (event) => {
+      if (this.origin?.moved && this.pointers.size) return;
+      this.viewport.pointAt(event.target.closest("#overview") ? undefined : event.clientX);
+      this.tell(Timeline.words(event.target), event.clientX, event.clientY);
+    });
+    this.plot.addEventListener("pointerleave", () => {
+      this.tip.hidden = true;
+      this.viewport.pointAt(undefined);
+    });
+  }
+
+  static words(target) {
+    return target.closest(".m")?.getAttribute("aria-label") || target.closest("[data-t]")?.dataset.t || "";
+  }
+
+  tell(text, x, y) {
+    this.tip.textContent = text;
+    this.tip.hidden = !text;
+    const box = this.plot.getBoundingClientRect();
+    this.tip.style.left = `${clamp(x - box.left + 12, 0, Math.max(0, box.width - this.tip.offsetWidth - 4))}px`;
+    this.tip.style.top = `${y - box.top + 18}px`;
+  }
+}
+
+"""#
+    + "\n" + #"""
+// Tables that sort, filter and show as many rows as one asks for.
+
+const FIRST_ROWS = 25;
+const MORE_ROWS = 100;
+const VERDICT_STYLES = { dropped: "gone", lost: "gone", unknown: "unsure", pending: "unsure", rejected: "refused" };
+
+class Table {
+  /** @param {kinds, noun, total, rows} table rows of cells; times are microseconds */
+  constructor(box, table) {
+    Object.assign(this, { box, table, order: null, rows: table.rows, limit: FIRST_ROWS });
+    this.body = box.querySelector("tbody");
+    this.heads = [...box.querySelectorAll("th")];
+    this.titles = this.heads.map((head) => head.textContent);
+    /** What the filter looks into. */
+    this.texts = table.rows.map((row) => row.map((value, index) => this.shown(value, index)).join("\n").toLowerCase());
+  }
+
+  start() {
+    this.input = element("input", {
+      type: "search", "aria-label": `Filter ${this.table.noun}`, placeholder: `Filter ${this.table.noun}`,
+    });
+    this.count = element("output", { "aria-live": "polite", class: "dim" });
+    const bar = element("div", { class: "filter" }, this.input);
+    this.select = this.choices();
+    if (this.select) bar.append(this.select);
+    bar.append(this.count);
+    this.box.prepend(bar);
+    this.more = element("button", { type: "button" });
+    this.foot = element("p", { class: "more" }, this.more);
+    this.box.querySelector(".more")?.remove();
+    this.box.append(this.foot);
+    this.input.addEventListener("input", () => this.update());
+    this.select?.addEventListener("change", () => this.update());
+    this.more.addEventListener("click", () => {
+      this.limit += MORE_ROWS;
+      this.render();
+    });
+    this.heads.forEach((head, column) => this.startSorting(head, column));
+    this.render();
+  }
+
+  /** A list of the values of the column with verdicts or severities, null where there is nothing to choose. */
+  choices() {
+    this.choice = this.table.kinds.findIndex((kind) => kind === "verdict" || kind === "severity");
+    const values = [...new Set(this.table.rows.map((row) => row[this.choice]))].sort();
+    if (this.choice < 0 || values.length < 2) return null;
+    const title = this.titles[this.choice];
+    const select = element("select", { "aria-label": title }, element("option", { value: "" }, `every ${title.toLowerCase()}`));
+    for (const value of values) select.append(element("option", { value }, value));
+    return select;
+  }
+
+  startSorting(head, column) {
+    const button = element("button", { type: "button" }, this.titles[column]);
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const sign = this.order?.column === column ? -this.order.sign : 1;
+      this.order = { column, sign };
+      for (const other of this.heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
+      this.update();
+    });
+  }
+
+  update() {
+    const words = this.input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const indexes = [...this.table.rows.keys()].filter((index) =>
+      words.every((word) => this.texts[index].includes(word))
+      && (!this.select?.value || this.table.rows[index][this.choice] === this.select.value));
+    if (this.order) indexes.sort((a, b) => this.compare(a, b));
+    this.rows = indexes.map((index) => this.table.rows[index]);
+    this.limit = FIRST_ROWS;
+    this.render();
+  }
+
+  /** Rows without a value stay at the end, whichever way the others go. */
+  compare(a, b) {
+    const { column, sign } = this.order;
+    const [x, y] = [this.table.rows[a][column], this.table.rows[b][column]];
+    const [hasNoX, hasNoY] = [x, y].map((value) => value === null || value === "");
+    if (hasNoX || hasNoY) return hasNoX - hasNoY || a - b;
+    return (x < y ? -sign : x > y ? sign : 0) || a - b;
+  }
+
+  render() {
+    const row = (cells) => element("tr", {}, ...cells.map((value, index) => this.cell(value, index)));
+    this.body.replaceChildren(...this.rows.slice(0, this.limit).map(row));
+    const missing = this.table.total - this.table.rows.length;
+    this.count.textContent = `${separated(this.rows.length)} of ${separated(this.table.rows.length)} ${this.table.noun}`
+      + (missing > 0 ? `; ${separated(missing)} more are in the case only` : "");
+    this.more.textContent = `Show ${separated(Math.min(MORE_ROWS, this.rows.length - this.limit))} more`;
+    this.foot.hidden = this.rows.length <= this.limit;
+  }
+
+  shown(value, column) {
+    if (value === null) return "";
+    const kind = this.table.kinds[column];
+    return kind === "time" ? moment(value) : kind === "number" ? separated(value) : value;
+  }
+
+  cell(value, column) {
+    const text = this.shown(value, column);
+    const kind = this.table.kinds[column];
+    if (kind === "code") return element("td", {}, element("code", {}, text));
+    if (kind === "verdict") {
+      return element("td", {}, element("span", { class: `verdict ${VERDICT_STYLES[text] || "fine"}` }, text));
+    }
+    if (kind === "severity") {
+      return element("td", {}, element("span", { class: `severity ${/^[a-z]+$/.test(text) ? text : ""}` }, text));
+    }
+    return element("td", { class: `k-${kind}` }, text);
+  }
+}
+
+"""#
+    + "\n" + #"""
+for (const item of document.querySelectorAll(".finding .evidence > li")) {
+  const place = item.querySelector(".place");
+  const text = item.querySelector("pre");
+  place.append(copyButton(place.querySelector("code").textContent + (text ? `\n${text.textContent}` : "")));
+}
+for (const box of document.querySelectorAll("[data-table]")) new Table(box, data.tables[box.dataset.table]).start();
+if (document.getElementById("plot")) new Timeline(document.getElementById("timeline")).start();
+openForPrinting();
+addEventListener("hashchange", reveal);
+reveal();
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-8oVSa8vjjoQUn/QbNbiEfN7ipoUvFikAV1+AwjAWWdE="
+  static let scriptDigest = "sha256-QGyn/vLJibjWsrq47XLVzFjjd6GNVZKa4scJTmO0hxE="
 }

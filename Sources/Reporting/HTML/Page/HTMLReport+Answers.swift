@@ -2,7 +2,7 @@ import CaseStore
 import Model
 
 extension HTMLReport {
-  private static let linesPerAnswer = 2
+  private static let linesPerAnswer = 3
 
   /// The three questions with their answers, and how the writes are spread over the verdicts.
   var answers: HTML {
@@ -10,8 +10,10 @@ extension HTMLReport {
     func texts(_ labels: String...) -> [String] { lines.filter { labels.contains($0.label) }.map(\.text) }
     let gone = report.count(.dropped) + report.count(.lost)
     let unknown = report.count(.unknown) + report.count(.pending)
-    let losses = gone > 0 ? LossSummary.lines(report.losses.shown) + texts("WRONG") : texts("LOST", "WRONG")
-    let stale = staleUses > 0 ? staleLines + texts("ALSO") : texts("STALE", "ALSO")
+    let losses =
+      gone > 0
+      ? LossSummary.lines(report.losses.shown, day: report.totals.firstAt) + texts("WRONG") : texts("LOST", "WRONG")
+    let stale = staleUses > 0 ? staleLines : texts("STALE")
     let isGone = gone > 0 || lines.contains { $0.tone == .bad }
     let isUnsure = lines.contains { $0.tone == .unsure }
     return """
@@ -51,42 +53,56 @@ extension HTMLReport {
   /// How the writes are spread over the verdicts.
   var share: HTML {
     let all = report.writesInAll
-    guard all > 0 else { return "" }
     let parts: [HTML] = report.verdicts.filter { $0.count > 0 }.map { item in
       let style = VerdictStyle.name(item.verdict.rawValue)
       return "<span class=\"verdict \(style)\">\(Wording.number(item.count)) \(item.verdict.rawValue)</span> "
     }
-    return "<p class=\"share\">\(Wording.count(all, "write")): \(parts)</p>"
+    let writes: HTML = all > 0 ? "\(Wording.count(all, "write")): \(parts)" : ""
+    let others = Headline(report: report).lines.filter { $0.label == "ALSO" }.map { $0.text.replacing("_", with: " ") }
+    let also: HTML = others.isEmpty ? "" : "&middot; also <a href=\"#findings\">\(others.joined(separator: ", "))</a>"
+    return all > 0 || !others.isEmpty ? "<p class=\"share\">\(writes)\(also)</p>" : ""
   }
 }
 
 /// Losses by what happened, over all clients.
-enum LossSummary {
+struct LossSummary {
   private struct Kind: Hashable {
     var verdict: Verdict
     var cause: Cause
     var strength: Strength
   }
 
-  static func lines(_ losses: [Loss]) -> [String] {
+  /// One line per kind, in the order in which the losses name them.
+  ///
+  /// - Parameters:
+  ///   - losses: Of every client.
+  ///   - day: The start of the logs; times of its day stand without their date.
+  /// - Returns: `4 writes of 2 clients were silently dropped (10:43:57 to 10:44:51), because of ...`
+  static func lines(_ losses: [Loss], day: String?) -> [String] {
     var order: [Kind] = []
-    var sums: [Kind: (writes: Int, clients: Set<String>)] = [:]
+    var members: [Kind: [Loss]] = [:]
     for loss in losses {
       let kind = Kind(verdict: loss.verdict, cause: loss.cause, strength: loss.strength)
-      if sums[kind] == nil { order.append(kind) }
-      sums[kind, default: (0, [])].writes += loss.writes
-      sums[kind]?.clients.insert(loss.client ?? "")
+      if members[kind] == nil { order.append(kind) }
+      members[kind, default: []].append(loss)
     }
-    return order.map { line($0, writes: sums[$0]?.writes ?? 0, clients: sums[$0]?.clients.count ?? 0) }
+    return order.map { line($0, members[$0] ?? [], day: day) }
   }
 
-  private static func line(_ kind: Kind, writes: Int, clients: Int) -> String {
+  private static func line(_ kind: Kind, _ losses: [Loss], day: String?) -> String {
+    let writes = losses.reduce(0) { $0 + $1.writes }
+    let clients = Set(losses.map { $0.client ?? "" })
+    let who = clients.count == 1 ? losses.first?.client.map { "client \($0)" } : nil
+    let were = writes == 1 ? "was" : "were"
     let probably = kind.strength == .proved ? "" : "probably "
+    let what = kind.verdict == .dropped ? "silently dropped" : "never processed"
+    let span = ClockSpan(losses.map { ($0.firstAt, $0.lastAt) }, day: day).text
     let head =
-      "\(Wording.count(writes, "write")) of \(Wording.count(clients, "client")) \(writes == 1 ? "was" : "were") \(probably)"
-    guard kind.verdict == .dropped else { return head + "never processed, and the client did not come back" }
-    return head
-      + "silently dropped, because of \(Headline.reason(kind.cause)); nothing will retry \(writes == 1 ? "it" : "them")"
+      "\(Wording.count(writes, "write")) of \(who ?? Wording.count(clients.count, "client")) \(were) \(probably)\(what) (\(span))"
+    guard kind.verdict == .dropped else {
+      return head + ", and the \(clients.count == 1 ? "client" : "clients") did not come back"
+    }
+    return head + ", because of \(Headline.reason(kind.cause)); nothing will retry \(writes == 1 ? "it" : "them")"
   }
 }
 
@@ -142,13 +158,5 @@ enum VerdictStyle {
     case .rejected: "refused"
     case .delivered, nil: "fine"
     }
-  }
-}
-
-/// A word for a shell.
-enum ShellWord {
-  static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { $0 > 0x2c && $0 < 0x7b && $0 != 0x3b && $0 != 0x60 && $0 != 0x5c }
-    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -8,7 +8,8 @@ extension HTMLReport {
   private static let findingsOpen = 3
   private static let evidencePerFinding = 12
   private static let idsPerType = 8
-  private static let storyLimit = 3_000
+  private static let storyLimit = 1_500
+  private static let stepLimit = 500
   /// Characters of a record's text; all of it stands in its file.
   private static let textLimit = 900
 
@@ -37,7 +38,7 @@ extension HTMLReport {
     let when = ClockSpan([(finding.firstAt, finding.lastAt)], day: report.totals.firstAt).text
     return """
       <details class="finding \(finding.severity.rawValue)" id="f\(Int(finding.finding))"\(span(finding))\(open)>
-      <summary>\(severity(finding)) <span class="title">\(finding.title)</span> <span class="time">\(when)</span></summary>
+      <summary>\(severity(finding)) <span class="title">\(TextLimit.cut(finding.title, to: 300))</span> <span class="time">\(when)</span></summary>
       <p class="story">\(TextLimit.cut(finding.story, to: Self.storyLimit))</p>
       \(advice(finding))
       <dl class="facts">
@@ -60,13 +61,13 @@ extension HTMLReport {
   }
 
   private func advice(_ finding: ReportedFinding) -> HTML {
-    let steps: [HTML] = Advice(finding.advice).steps.map { "<li>\($0)</li>\n" }
+    let steps: [HTML] = Advice(finding.advice).steps.map { "<li>\(TextLimit.cut($0, to: Self.stepLimit))</li>\n" }
     guard !steps.isEmpty else { return "" }
     return "<h4>What to do</h4>\n<ol class=\"advice\">\n\(steps)</ol>"
   }
 
   private func fact(_ name: String, _ value: String) -> HTML {
-    value.isEmpty ? "" : "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n"
+    value.isEmpty ? "" : "<div><dt>\(name)</dt><dd>\(TextLimit.cut(value, to: 300))</dd></div>\n"
   }
 
   private func identities(_ finding: ReportedFinding) -> [HTML] {
@@ -91,9 +92,14 @@ extension HTMLReport {
       """
     }
     let rest = finding.evidence.total - items.count
-    let query = "SELECT * FROM finding_evidence WHERE finding = \(finding.finding)"
-    let more: HTML = rest > 0 ? "<p class=\"dim\">and \(Wording.number(rest)) more: <code>\(query)</code></p>" : ""
-    return "<h4>Evidence</h4>\n<ol class=\"evidence\">\n\(items)</ol>\(more)"
+    let more: HTML = rest > 0 ? " and \(Wording.number(rest)) more records" : ""
+    let show = "lostwrite show \(ShellWord.quoted(report.casePath)) \(finding.finding)"
+    return """
+      <h4>Evidence</h4>
+      <ol class="evidence">
+      \(items)</ol>
+      <p class="dim">The lines around it\(more): <code>\(show)</code></p>
+      """
   }
 
   private func recordText(_ item: ReportedEvidence) -> HTML {

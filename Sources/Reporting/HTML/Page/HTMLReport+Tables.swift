@@ -2,11 +2,6 @@ import CaseStore
 import Model
 
 extension HTMLReport {
-  /// Bytes of each table's data: together with the timeline the page stays below 5 MB.
-  private static let writesBudget = 1_100_000
-  private static let findingsBudget = 700_000
-  private static let tokensBudget = 200_000
-  private static let sourcesBudget = 400_000
 
   var tables: HTML {
     """
@@ -25,14 +20,19 @@ extension HTMLReport {
     """
   }
 
-  var tableData: [(String, String)] {
-    var data = [
-      ("writes", writeTable.json(budget: Self.writesBudget)), ("tokens", tokenTable.json(budget: Self.tokensBudget)),
-      ("sources", sourceTable.json(budget: Self.sourcesBudget)),
-    ]
-    if report.findings.total > Self.findingsInFull {
-      data.append(("findings", findingTable.json(budget: Self.findingsBudget)))
+  /// The data of the tables in so many bytes: what one needs least of leaves the rest to the next.
+  func tableData(room: Int) -> [(String, String)] {
+    var room = room
+    var data: [(String, String)] = []
+    func add(_ name: String, _ table: TableData, share: Int) {
+      let text = table.json(budget: room / share)
+      room -= text.utf8.count
+      data.append((name, text))
     }
+    add("tokens", tokenTable, share: 10)
+    add("sources", sourceTable, share: 8)
+    if report.findings.total > Self.findingsInFull { add("findings", findingTable, share: 2) }
+    add("writes", writeTable, share: 1)
     return data
   }
 

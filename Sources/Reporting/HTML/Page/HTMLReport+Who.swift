@@ -89,7 +89,7 @@ extension HTMLReport {
   private func reason(_ finding: ReportedFinding, isAlone: Bool) -> String {
     if isAlone, finding.story.count <= Self.storyLength { return finding.story }
     let sentence = Wording.firstSentence(finding.story)
-    let bare = sentence.replacing(/\s\([^()]*#[^()]*\)/, with: "").replacing(/, first at [0-9: -]+ UTC$/, with: "")
+    let bare = sentence.replacing(/\s\([^()]*#[^()]*\)/, with: "").replacing(/, first at [0-9: -]+ UTC/, with: "")
     return bare.isEmpty ? finding.title : bare + "."
   }
 

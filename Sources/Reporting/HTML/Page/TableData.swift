@@ -20,7 +20,7 @@ struct TableData {
     case time(Timestamp)
 
     /// Characters; explanations quote what logs say.
-    private static let textLimit = 600
+    private static let textLimit = 400
 
     /// As it is shown.
     var text: String {
@@ -55,7 +55,8 @@ struct TableData {
   /// The data with as many rows as fit into so many bytes.
   func json(budget: Int) -> String {
     var lines: [String] = []
-    var used = 0
+    // The names around the rows.
+    var used = 500
     for row in rows {
       let line = ScriptJSON.list(row.map(\.json))
       used += line.utf8.count + 1

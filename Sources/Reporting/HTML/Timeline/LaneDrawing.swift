@@ -17,7 +17,7 @@ struct LaneDrawing {
   private static let leastHeight = 46
 
   private var tokenRows: [[TokenSpan]] { TokenRows.pack(lane.tokens.shown, tolerance: tolerance) }
-  private var hasVerdicts: Bool { lane.marks.shown.contains { $0.kind == .verdict } }
+  private var hasVerdicts: Bool { lane.marks.shown.contains { $0.kind == .verdict || $0.kind == .finding } }
 
   private var socketTop: Int { Self.top + tokenRows.count * Self.tokenRow }
   private var hasSockets: Bool { !lane.connections.shown.isEmpty }
@@ -41,7 +41,7 @@ struct LaneDrawing {
     """
     <div class="row lane">
     <div class="name">\(name)\(captions)</div>
-    <svg class="track" height="\(height)" role="group" aria-label="client \(lane.client)"><svg class="view" overflow="visible">
+    <svg class="track" height="\(height)" role="group" aria-label="client \(TextLimit.cut(lane.client, to: 200))"><svg class="view" overflow="visible">
     \(shades)\(tokens)\(sockets)\(routine)\(marks)</svg></svg>
     </div>
 
@@ -49,16 +49,18 @@ struct LaneDrawing {
   }
 
   private var name: HTML {
-    let user: HTML = lane.user.map { "<span class=\"dim\">user \($0)</span> " } ?? ""
+    let user: HTML = lane.user.map { "<span class=\"dim\">user \(TextLimit.cut($0, to: 100))</span>" } ?? ""
     var facts: [HTML] = []
     if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) lost</span>") }
     if lane.unsure > 0 { facts.append("<span class=\"verdict unsure\">\(Wording.number(lane.unsure)) unknown</span>") }
     if lane.gone == 0, lane.unsure == 0 {
       facts.append("<span class=\"dim\">\(Wording.count(lane.writes, "write"))</span>")
     }
-    if lane.marks.hidden > 0 { facts.append("<span class=\"dim\">+\(Wording.number(lane.marks.hidden)) marks</span>") }
-    let line: [HTML] = facts.enumerated().map { $0.offset == 0 ? $0.element : " \($0.element)" }
-    return "<code title=\"\(lane.client)\">\(lane.client)</code> \(user)\(line)"
+    let hidden = lane.marks.hidden + lane.tokens.hidden + lane.connections.hidden
+    if hidden > 0 { facts.append("<span class=\"dim\">\(Wording.number(hidden)) more not drawn</span>") }
+    let line: [HTML] = facts.map { " \($0)" }
+    let client = TextLimit.cut(lane.client, to: 200)
+    return "<code title=\"\(client)\">\(client)</code> \(user)\(line)"
   }
 
   private var shades: [HTML] {
@@ -126,7 +128,8 @@ struct LaneDrawing {
 
   private func mark(_ mark: TimelineMark) -> HTML {
     let look = MarkStyle(mark)
-    let y = mark.kind == .verdict ? verdictTop + Self.verdictRow / 2 : pushTop + Self.pushRow / 2
+    let isVerdict = mark.kind == .verdict || mark.kind == .finding
+    let y = isVerdict ? verdictTop + Self.verdictRow / 2 : pushTop + Self.pushRow / 2
     let x = scale.x(mark.at)
     let isTurn = mark.kind == .newerToken && !mark.isRotation
     let line: HTML = isTurn ? "<line class=\"since\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"100%\"/>" : ""
@@ -153,7 +156,7 @@ struct LaneDrawing {
 /// What a mark tells the script and a screen reader.
 enum MarkAttributes {
   static func text(_ sentence: String, detail: String? = nil, records: [Int64], isQuiet: Bool = false) -> HTML {
-    let more: HTML = detail.map { "data-d=\"\(TextLimit.cut($0, to: 600))\" " } ?? ""
+    let more: HTML = detail.map { "data-d=\"\(TextLimit.cut($0, to: 300))\" " } ?? ""
     let quiet: HTML = isQuiet ? " data-q=\"\"" : ""
     let list = records.map(String.init).joined(separator: " ")
     return "\(more)data-r=\"\(list)\"\(quiet) role=\"button\" tabindex=\"-1\" aria-label=\"\(sentence)\""

@@ -20,6 +20,7 @@ enum Legend {
     <g id="pending">\(hit)<path d="M-6 0A6 6 0 1 1 6 0 6 6 0 1 1-6 0ZM-4.4 0A4.4 4.4 0 1 0 4.4 0 4.4 4.4 0 1 0-4.4 0Z" fill-rule="evenodd"/>\
     <path d="M-.7-3H.7V-.5H3V.9H-.7Z"/></g>
     <g id="rejected">\(hit)<path d="M-6 0A6 6 0 1 1 6 0 6 6 0 1 1-6 0ZM-3.4-1V1H3.4V-1Z" fill-rule="evenodd"/></g>
+    <g id="alarm">\(hit)<path d="M0-6.5 6.5 5H-6.5ZM-.9-3V1H.9V-3ZM-.9 2V3.8H.9V2Z" fill-rule="evenodd"/></g>
     <g id="server-up">\(hit)<path d="M-4 5V-5L5 0Z"/></g>
     <g id="server-down">\(hit)<path d="M-4-4H4V4H-4Z"/></g>
     <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
@@ -38,7 +39,9 @@ enum Legend {
       ("refused", "stale", "refused, 401 or 403"),
       ("thrown", "gone", "answered 200, but dropped"), ("failed", "quiet", "failed"),
       ("newer", "token", "new token known"),
-      ("dropped", "gone", "dropped"), ("lost", "gone", "lost"), ("unknown", "unsure", "unknown"),
+      ("progress", "quiet", "last mutation id"), ("alarm", "stale", "other alarm"), ("dropped", "gone", "dropped"),
+      ("lost", "gone", "lost"),
+      ("unknown", "unsure", "unknown"),
       ("pending", "unsure", "pending"), ("rejected", "refused", "rejected by the app"),
     ]
     var items: [HTML] = []

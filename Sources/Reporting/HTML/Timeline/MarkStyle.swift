@@ -16,6 +16,7 @@ struct MarkStyle {
     case .newerToken: self.init("newer", "token", mark.isRotation ? nil : "new token")
     case .lastMutationID: self.init("progress", "quiet", nil)
     case .server: self.init("server", "quiet", nil)
+    case .finding: self.init("alarm", "stale", mark.word.replacing("_", with: " "))
     case .verdict:
       let number = mark.mutation.map { "#\($0) \(mark.word)" } ?? mark.word
       self.init(mark.word, VerdictStyle.name(mark.word), number)
@@ -41,8 +42,10 @@ struct MarkStyle {
     }
   }
 
-  /// One sentence that says all of it.
-  static func sentence(_ mark: TimelineMark) -> String {
+  /// One sentence that says all of it; a server's own words in it may be long.
+  static func sentence(_ mark: TimelineMark) -> String { TextLimit.cut(words(mark), to: 300) }
+
+  private static func words(_ mark: TimelineMark) -> String {
     var text = "\(mark.at.fineClock) "
     let status = mark.status.map { " with \($0)" } ?? ""
     let write = mark.mutation.map { "write \($0)" } ?? "a write"
@@ -52,6 +55,7 @@ struct MarkStyle {
       text += "\(mark.word.replacing("_", with: " "))\(status)" + (mark.count > 1 ? ", \(mark.count) records" : "")
     case .newerToken: text += "a newer token is seen for the first time"
     case .verdict: text += "\(write): \(mark.word)"
+    case .finding: text += mark.word.replacing("_", with: " ") + (mark.count > 1 ? ", \(mark.count) times" : "")
     case .lastMutationID:
       text += "last mutation id \(mark.mutation.map(String.init) ?? "") seen: writes up to it are processed"
     case .server: text += server(mark)

@@ -8,9 +8,10 @@ struct TimelineDrawing {
 
   /// Clients that are drawn before one asks for more.
   private static let lanesAtFirst = 6
-  /// Bytes of record texts in the page; those of the gravest clients come first.
-  private static let textBudget = 700_000
   private static let textLimit = 1_500
+  private static let pathLimit = 400
+  /// Microseconds around the alarms that tell how it came and what followed.
+  private static let leastRoom: Int64 = 15_000_000
 
   init(_ timeline: CaseTimeline) {
     self.timeline = timeline
@@ -58,32 +59,36 @@ struct TimelineDrawing {
     guard let focus else { return "0 1" }
     let from = scale.fraction(focus.from)
     let to = scale.fraction(focus.to)
-    let room = max((to - from) * 0.5, 0.02)
+    let room = max((to - from) * 0.5, 0.02, Double(Self.leastRoom) / Double(scale.length))
     let window = (max(0, from - room), min(1, to + room))
     guard window.1 - window.0 < 0.7, window.1 > window.0 else { return "0 1" }
     return "\(TimeScale.decimal(window.0)) \(TimeScale.decimal(window.1))"
   }
 
   /// What the marks rest on, by record: `{"sources": [path], "records": {"7": [source, line, at, origin, text]}}`.
-  var evidence: String {
+  ///
+  /// The records of the gravest clients come first; where texts do not fit into so many bytes any more, places still may.
+  func evidence(budget: Int) -> String {
     var sources: [String] = []
     var places: [String: Int] = [:]
     var rows: [(String, String)] = []
     var used = 0
     for record in recordsInOrder {
       guard let found = timeline.records[record] else { continue }
-      let place = places[found.source] ?? sources.count
-      if place == sources.count {
-        places[found.source] = place
-        sources.append(found.source)
-      }
-      var text = ScriptJSON.text(found.text.map { TextLimit.cut($0, to: Self.textLimit) })
-      if used + text.utf8.count > Self.textBudget { text = "null" }
-      used += text.utf8.count
-      let cells = [
-        String(place), String(found.line), ScriptJSON.number(found.at.stored), ScriptJSON.text(found.timeOrigin), text,
-      ]
-      rows.append((String(record), ScriptJSON.list(cells)))
+      let path = TextLimit.cut(found.source, to: Self.pathLimit)
+      let place = places[path] ?? sources.count
+      let text = ScriptJSON.text(found.text.map { TextLimit.cut($0, to: Self.textLimit) })
+      let fits = used + text.utf8.count < budget * 4 / 5
+      let cells = ScriptJSON.list([
+        String(place), String(found.line), ScriptJSON.number(found.at.stored), ScriptJSON.text(found.timeOrigin),
+        fits ? text : "null",
+      ])
+      used += cells.utf8.count + 14
+      if place == sources.count { used += path.utf8.count + 4 }
+      guard used < budget else { break }
+      if place == sources.count { sources.append(path) }
+      places[path] = place
+      rows.append((String(record), cells))
     }
     return ScriptJSON.object([
       ("sources", ScriptJSON.list(sources.map { ScriptJSON.text($0) })), ("records", ScriptJSON.object(rows)),

@@ -5,19 +5,32 @@ import Model
 struct TimelineRows {
   let timeline: CaseTimeline
   let scale: TimeScale
+  /// Bytes; only lanes full of long texts come near it.
+  private static let lanesBudget = 2_200_000
 
   func markup(lanesAtFirst: Int) -> HTML {
     let clocks = Clocks(timeline)
-    let lanes = timeline.lanes.shown.map { lane in
-      LaneDrawing(
+    var lanes: [HTML] = []
+    var room = Self.lanesBudget
+    for lane in timeline.lanes.shown {
+      let row = LaneDrawing(
         lane: lane, scale: scale, tolerance: timeline.tolerance, blindSpots: timeline.blindSpots, clocks: clocks
       ).row
+      room -= row.text.utf8.count
+      if room < 0 { break }
+      lanes.append(row)
     }
     return """
       <div class="pinned">
       \(overview)\(axis)</div>
-      \(grid)\(servers)\(Array(lanes.prefix(lanesAtFirst)))\(more(Array(lanes.dropFirst(lanesAtFirst))))\(crowd)\(sources)
+      \(grid)\(servers)\(Array(lanes.prefix(lanesAtFirst)))\(more(Array(lanes.dropFirst(lanesAtFirst))))\
+      \(leftOut(timeline.lanes.shown.count - lanes.count))\(crowd)\(sources)
       """
+  }
+
+  private func leftOut(_ lanes: Int) -> HTML {
+    guard lanes > 0 else { return "" }
+    return "<p class=\"more dim\">\(Wording.count(lanes, "lane")) left out to keep the page small</p>\n"
   }
 
   private func more(_ lanes: [HTML]) -> HTML {

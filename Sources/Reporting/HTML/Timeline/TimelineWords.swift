@@ -10,11 +10,18 @@ struct TimelineWords {
 
   var markup: HTML {
     let clients: [HTML] = timeline.lanes.shown.prefix(Self.clients).map(client)
-    let servers: [HTML] = timeline.servers.shown.prefix(Self.marksPerClient).map {
+    var servers: [HTML] = timeline.servers.shown.prefix(Self.marksPerClient).map {
       "<li>\(MarkStyle.sentence($0))</li>\n"
     }
-    let spots: [HTML] = timeline.blindSpots.map { spot in
-      "<li>no log of a \(spot.role) covers \(spot.from.clock) to \(spot.to.clock)</li>\n"
+    let unsaid = timeline.servers.total - servers.count
+    if unsaid > 0 { servers.append("<li>and \(Wording.number(unsaid)) more</li>\n") }
+    var spots: [HTML] = timeline.blindSpots.map { spot in
+      "<li>no record of any \(spot.role) from \(spot.from.clock) to \(spot.to.clock)</li>\n"
+    }
+    for source in timeline.sources.shown {
+      for gap in source.gaps {
+        spots.append("<li>\(source.path) is silent from \(gap.from.clock) to \(gap.to.clock)</li>\n")
+      }
     }
     let clocks: [HTML] = timeline.sources.shown.compactMap { source in
       ClockWords.sentence(source).map { "<li>\($0)</li>\n" }
@@ -22,8 +29,14 @@ struct TimelineWords {
     return """
       <details class="words"><summary>The timeline in words</summary>
       <p>\(toleranceText)</p>
-      \(list("Servers", servers))\(list("Not covered", spots))\(list("Clocks", clocks))\(clients)</details>
+      \(list("Servers", servers))\(list("Not covered", spots))\(list("Clocks", clocks))\(clients)\(others(clients.count))</details>
       """
+  }
+
+  private func others(_ said: Int) -> HTML {
+    let others = timeline.lanes.total - said
+    return others > 0
+      ? "<p>\(Wording.count(others, "other client")): see the findings and the table of writes.</p>\n" : ""
   }
 
   private func list(_ name: HTML, _ items: [HTML]) -> HTML {
@@ -41,7 +54,7 @@ struct TimelineWords {
     let calm: HTML = marks.isEmpty ? "<li>nothing but pushes that went through</li>\n" : ""
     let user = lane.user.map { ", user \($0)" } ?? ""
     return """
-      <h3>Client \(lane.client)\(user): \(Wording.count(lane.writes, "write"))</h3>
+      <h3>Client \(TextLimit.cut(lane.client, to: 200))\(user): \(Wording.count(lane.writes, "write"))</h3>
       <ul>
       \(tokens)\(marks)\(more)\(calm)</ul>
 

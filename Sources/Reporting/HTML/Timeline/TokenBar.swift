@@ -14,10 +14,11 @@ struct TokenBar {
     let end = span.expiresAt.isKnown ? span.expiresAt : span.lastSeenAt
     let style: HTML = span.expiresAt.isKnown ? "" : " open"
     let label = span.expiresAt.isKnown ? "\(span.token) until \(span.expiresAt.clock)" : span.token
+    let short: HTML = span.expiresAt.isKnown ? " data-short=\"until \(span.expiresAt.clock)\"" : ""
     return """
       \(band(y: y))<rect class="m token\(style)" x="\(scale.x(start))" y="\(y)" width="\(scale.width(from: start, to: end))" \
       height="\(Self.height)" rx="2" \(MarkAttributes.text(TokenWords.sentence(span), records: span.records))/>\(issue(start, y: y))\
-      \(use(y: y))<text class="label inside" x="\(scale.x(start))" data-end="\(scale.x(end))" y="\(y + 9)">\(label)</text>
+      \(use(y: y))<text class="label inside" x="\(scale.x(start))" data-end="\(scale.x(end))"\(short) y="\(y + 9)">\(label)</text>
 
       """
   }
