@@ -97,7 +97,7 @@ import Testing
         "command 'c': option '-h' is defined twice",
         "command 'c': flag '--a' has choices, a default value, or is required",
         "command 'c': default 'y' of '--a' is not among its choices",
-        "command 'c': only the last argument may be repeatable or optional",
+        "command 'c': an argument that must be given follows an optional one",
       ])
   }
 }

@@ -52,7 +52,7 @@ import Testing
           rows = base.execute("SELECT count(*) FROM '%s.parquet'" % name).fetchone()[0]
           assert rows == case.execute('SELECT count(*) FROM ' + name).fetchone()[0], name
       print(base.execute("SELECT typeof(mutation_id), typeof(first_at), typeof(verdict) FROM 'mutations.parquet' LIMIT 1").fetchone())
-      shown = "SELECT strftime(max(\"at\"), '%Y-%m-%dT%H:%M:%S.%fZ') FROM 'records.parquet'"
+      shown = "SELECT strftime(max(r.at), '%Y-%m-%dT%H:%M:%S.%fZ') FROM 'records.parquet' r"
       print(base.execute(shown).fetchone()[0] == case.execute('SELECT max(at) FROM records').fetchone()[0])
       nulls = "SELECT count(*) FILTER (text IS NULL), count(*) FILTER (text = '') FROM "
       print(base.execute(nulls + "'records.parquet'").fetchone() == case.execute(nulls.replace('(text', '(WHERE text') + 'records').fetchone())
