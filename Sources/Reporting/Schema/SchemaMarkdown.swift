@@ -40,9 +40,9 @@ enum SchemaMarkdown {
     ## Examples
 
     ```sql
-    -- The writes that are gone, with their last pushes
+    -- The writes that were dropped, with their pushes
     SELECT m.write_key, m.explanation, a.at, a.http_status, a.token, a.token_expired_by_s
-    FROM mutations m LEFT JOIN push_attempts a USING (client_id, mutation_id) WHERE m.verdict = 'dropped';
+    FROM mutations m JOIN push_attempts a USING (client_id, mutation_id) WHERE m.verdict = 'dropped';
 
     -- Everything that mentions one client around a moment
     SELECT at, kind, detail FROM events WHERE client_id = '1ur329a0' AND at BETWEEN '2026-10-21T00:49' AND '2026-10-21T00:51';

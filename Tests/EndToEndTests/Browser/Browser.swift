@@ -57,7 +57,8 @@ final class Browser: Sendable {
   private static func capabilities(profile: String) -> [String: Any] {
     var arguments = [
       "--headless=new", "--user-data-dir=\(profile)", "--window-size=1440,900", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      "--disable-background-networking", "--disable-component-update",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ]
     // Chromium refuses its sandbox to root.
     if geteuid() == 0 { arguments.append("--no-sandbox") }
