@@ -43,7 +43,8 @@ lw_line_editor *lw_line_editor_open(const char *program, const char *history_fil
   if (editor == NULL) return NULL;
   use_unicode();
   editor->prompt = "";
-  editor->edit = el_init(program, stdin, stdout, stderr);
+  /* What is typed is no part of the answers: those may go to a file. */
+  editor->edit = el_init(program, stdin, isatty(STDOUT_FILENO) ? stdout : stderr, stderr);
   editor->history = history_init();
   if (editor->edit == NULL || editor->history == NULL) {
     lw_line_editor_close(editor);

@@ -60,9 +60,9 @@ struct Prompt {
       switch lines.next(prompt: waiting.isEmpty ? "sql> " : "...> ") {
       case .cancelled:
         waiting = ""
-        try session.console.out("^C\n")
+        session.console.error("^C\n")
       case .end:
-        if isTyped { try session.console.out("\n") }
+        if isTyped { session.console.error("\n") }
         let rest = isTyped ? "" : waiting
         if rest.allSatisfy(\.isWhitespace) { return .clean }
         return try answer(QueryText.statements(in: rest + "\n;") ?? [rest]) ? .clean : .error

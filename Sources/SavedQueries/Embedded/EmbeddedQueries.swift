@@ -8,8 +8,7 @@ enum EmbeddedQueries {
 -- title: What the API answered
 -- about: Requests by path and status, with their duration.
 -- example: lostwrite query lostwrite.case.db api-answers
-SELECT path, status, count(*) AS requests, round(avg(duration_ms), 1) AS mean_ms, max(duration_ms) AS longest_ms,
-  min(at) AS first_at, max(at) AS last_at
+SELECT path, status, count(*) AS requests, round(avg(duration_ms), 1) AS mean_ms, max(duration_ms) AS longest_ms
 FROM api_requests
 GROUP BY path, status
 ORDER BY requests DESC, path, status
@@ -168,9 +167,13 @@ ORDER BY writes DESC, client_id
 ("verdicts", #"""
 -- title: How many writes ended how, and why
 -- example: lostwrite query lostwrite.case.db verdicts
-SELECT verdict, cause, count(*) AS writes, min(first_at) AS first_at, max(last_at) AS last_at
+SELECT verdict, cause, count(*) AS writes
 FROM mutations
+WHERE verdict <> 'delivered'
 GROUP BY verdict, cause
+UNION ALL
+-- Nothing is to be explained there, and counting alone is quick.
+SELECT 'delivered', 'none', count(*) FROM mutations WHERE verdict = 'delivered'
 ORDER BY writes DESC, verdict, cause
 
 """#),
