@@ -35,6 +35,7 @@ let package = Package(
     system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl"),
     // Its pkg-config file asks for a definition that SwiftPM refuses with a warning; nothing of it is needed.
     system("CUTF8Proc", pkgConfig: nil, apt: "libutf8proc-dev", brew: "utf8proc"),
@@ -47,6 +48,7 @@ let package = Package(
     layer("YAMLDocument", ["CYAML", "Spelling"]),
     layer("Digests", ["CCrypto"]),
     layer("ArchiveReading", ["CArchive", "CZlib"]),
+    layer("Webhooks", ["CCurl"]),
     layer("Model"),
 
     layer("JSONTape", ["CSimdjson", "Model"]),
@@ -63,8 +65,7 @@ let package = Package(
       "LostwriteCLI",
       [
         "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore",
-        "RulePacks",
-        "YAMLDocument", "Model",
+        "RulePacks", "Webhooks", "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),
     .executableTarget(name: "lostwrite", dependencies: ["LostwriteCLI"], swiftSettings: strict),

@@ -28,6 +28,7 @@ missing_packages() {
   has_library libarchive || echo libarchive-dev
   has_library zlib || echo zlib1g-dev
   has_library libcrypto || echo libssl-dev
+  has_library libcurl || echo libcurl4-openssl-dev
   has_library libutf8proc || echo libutf8proc-dev
   if [[ ${1-} == tests ]]; then
     has_command sqlite3 || echo sqlite3

@@ -21,7 +21,7 @@ _lostwrite() {
       continue
     fi
     case "$path $word" in
-      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' rules' | ' completions' | ' man' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' query' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
       ' --quiet' | ' -q') used+="--quiet " ;;
       ' --color') option=--color; used+="--color " ;;
       ' --no-pager') used+="--no-pager " ;;
@@ -81,6 +81,39 @@ _lostwrite() {
       ' why --color') option=--color; used+="--color " ;;
       ' why --no-pager') used+="--no-pager " ;;
       ' why --help' | ' why -h') used+="--help " ;;
+      ' nightly --config') option=--config; used+="--config " ;;
+      ' nightly --now') option=--now; used+="--now " ;;
+      ' nightly --quiet' | ' nightly -q') used+="--quiet " ;;
+      ' nightly --color') option=--color; used+="--color " ;;
+      ' nightly --no-pager') used+="--no-pager " ;;
+      ' nightly --help' | ' nightly -h') used+="--help " ;;
+      ' accept --reason') option=--reason; used+="--reason " ;;
+      ' accept --until') option=--until; used+="--until " ;;
+      ' accept --list') used+="--list " ;;
+      ' accept --revoke') used+="--revoke " ;;
+      ' accept --now') option=--now; used+="--now " ;;
+      ' accept --quiet' | ' accept -q') used+="--quiet " ;;
+      ' accept --color') option=--color; used+="--color " ;;
+      ' accept --no-pager') used+="--no-pager " ;;
+      ' accept --help' | ' accept -h') used+="--help " ;;
+      ' schedule --systemd') used+="--systemd " ;;
+      ' schedule --cron') used+="--cron " ;;
+      ' schedule --config') option=--config; used+="--config " ;;
+      ' schedule --at') option=--at; used+="--at " ;;
+      ' schedule --name') option=--name; used+="--name " ;;
+      ' schedule --directory') option=--directory; used+="--directory " ;;
+      ' schedule --quiet' | ' schedule -q') used+="--quiet " ;;
+      ' schedule --color') option=--color; used+="--color " ;;
+      ' schedule --no-pager') used+="--no-pager " ;;
+      ' schedule --help' | ' schedule -h') used+="--help " ;;
+      ' config --quiet' | ' config -q') used+="--quiet " ;;
+      ' config --color') option=--color; used+="--color " ;;
+      ' config --no-pager') used+="--no-pager " ;;
+      ' config --help' | ' config -h') used+="--help " ;;
+      ' init --quiet' | ' init -q') used+="--quiet " ;;
+      ' init --color') option=--color; used+="--color " ;;
+      ' init --no-pager') used+="--no-pager " ;;
+      ' init --help' | ' init -h') used+="--help " ;;
       ' query --format' | ' query -f') option=--format; used+="--format " ;;
       ' query --quiet' | ' query -q') used+="--quiet " ;;
       ' query --color') option=--color; used+="--color " ;;
@@ -98,6 +131,10 @@ _lostwrite() {
       ' man --color') option=--color; used+="--color " ;;
       ' man --no-pager') used+="--no-pager " ;;
       ' man --help' | ' man -h') used+="--help " ;;
+      ' config check --quiet' | ' config check -q') used+="--quiet " ;;
+      ' config check --color') option=--color; used+="--color " ;;
+      ' config check --no-pager') used+="--no-pager " ;;
+      ' config check --help' | ' config check -h') used+="--help " ;;
       ' rules test --quiet' | ' rules test -q') used+="--quiet " ;;
       ' rules test --color') option=--color; used+="--color " ;;
       ' rules test --no-pager') used+="--no-pager " ;;
@@ -156,11 +193,26 @@ _lostwrite() {
       ' why --source-root') files=1 ;;
       ' why --format' | ' why -f') offer='text json' ;;
       ' why --color') offer='auto always never' ;;
+      ' nightly --config') files=1 ;;
+      ' nightly --now')  ;;
+      ' nightly --color') offer='auto always never' ;;
+      ' accept --reason')  ;;
+      ' accept --until')  ;;
+      ' accept --now')  ;;
+      ' accept --color') offer='auto always never' ;;
+      ' schedule --config') files=1 ;;
+      ' schedule --at')  ;;
+      ' schedule --name')  ;;
+      ' schedule --directory') files=1 ;;
+      ' schedule --color') offer='auto always never' ;;
+      ' config --color') offer='auto always never' ;;
+      ' init --color') offer='auto always never' ;;
       ' query --format' | ' query -f') offer='table csv json' ;;
       ' query --color') offer='auto always never' ;;
       ' rules --color') offer='auto always never' ;;
       ' completions --color') offer='auto always never' ;;
       ' man --color') offer='auto always never' ;;
+      ' config check --color') offer='auto always never' ;;
       ' rules test --color') offer='auto always never' ;;
       ' rules list --rules') files=1 ;;
       ' rules list --color') offer='auto always never' ;;
@@ -171,7 +223,7 @@ _lostwrite() {
       if [[ $cur == -* ]]; then
         for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
-        offer='analyze report show trace why query rules completions man help'
+        offer='analyze report show trace why nightly accept schedule config init query rules completions man help'
       fi ;;
     ' analyze')
       if [[ $cur == -* ]]; then
@@ -203,6 +255,36 @@ _lostwrite() {
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;
+    ' nightly')
+      if [[ $cur == -* ]]; then
+        for word in --config --now --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    ' accept')
+      if [[ $cur == -* ]]; then
+        for word in --reason --until --list --revoke --now --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' schedule')
+      if [[ $cur == -* ]]; then
+        for word in --systemd --cron --config --at --name --directory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    ' config')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        offer='check'
+      fi ;;
+    ' init')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in *) files=1 ;; esac
+      fi ;;
     ' query')
       if [[ $cur == -* ]]; then
         for word in --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
@@ -226,6 +308,12 @@ _lostwrite() {
         for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         :
+      fi ;;
+    ' config check')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
       fi ;;
     ' rules test')
       if [[ $cur == -* ]]; then
