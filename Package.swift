@@ -84,7 +84,7 @@ let package = Package(
     tests("DialectsTests", ["Dialects", "Digests", "RulePacks", "YAMLDocument", "Model"]),
     tests(
       "CorrelationTests", ["Correlation", "Ingest", "Dialects", "Rules", "CaseStore", "Digests", "RulePacks", "Model"]),
-    tests("EndToEndTests", ["lostwrite", "CaseStore", "Model", "Reporting"], exclude: ["Cases"]),
+    tests("EndToEndTests", ["lostwrite", "CaseStore", "Model", "Reporting", "YAMLDocument"], exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
