@@ -60,7 +60,7 @@ struct NightlyRun {
       try stages.correlate(request, file)
       try check(file)
       try stages.quote(request, file, lastKnownSource)
-      made = try compare(file, errors: errors.map(\.message), teller)
+      made = try compare(file, errors: errors.map(\.text), teller)
       if let days = configuration.recordDays { try file.forgetRecords(before: now.daysBefore(days)) }
     }
     guard let night = made else { throw AnalyzeFault.nothingToRead(request.paths) }

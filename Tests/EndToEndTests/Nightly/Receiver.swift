@@ -15,6 +15,7 @@ final class Receiver: Sendable {
   struct Fault: Error {}
 
   /// - Parameter statuses: of the first, second ... request; those after them get 200. 0 closes without an answer.
+  /// - Throws: where no port is free.
   init(_ statuses: [Int] = []) throws {
     (listener, port) = try Self.listen()
     let thread = Thread { [weak self, listener] in

@@ -79,7 +79,7 @@ import Testing
     let run = try nights.night(22)
     #expect(run.status == 2)
     let told = try ["told.json", "told.env"].map { try String(contentsOfFile: nights.desk.path($0), encoding: .utf8) }
-    #expect(told[0].contains("(token).gz"))
+    #expect(told[0].contains("logs/(token)"))
     for text in receiver.received + told + [try nights.report(22, "changes.json")] {
       #expect(!text.contains(token.suffix(43)) && !text.contains("eyJhbGciOi"))
     }
