@@ -72,6 +72,7 @@ let package = Package(
 
     tests("YAMLDocumentTests", ["YAMLDocument"]),
     tests("PatternsTests", ["Patterns"]),
+    tests("WebhooksTests", ["Webhooks"]),
     tests("DigestsTests", ["Digests"]),
     tests("CommandLineTableTests", ["CommandLineTable"]),
     tests("ArchiveReadingTests", ["ArchiveReading", "CArchive"]),

@@ -38,6 +38,7 @@ missing_packages() {
     has_python_module jsonschema || echo python3-jsonschema
     has_python_module pip || echo python3-pip
     has_command xmllint || echo libxml2-utils
+    has_command systemd-analyze || echo systemd
     has_command cmark-gfm || echo cmark-gfm
     has_command less || echo less
     has_command mandoc || echo mandoc

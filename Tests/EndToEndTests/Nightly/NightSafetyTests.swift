@@ -77,6 +77,23 @@ import Testing
     #expect(try nights.reportFolders.count == 2)
   }
 
+  @Test func caseOfAKilledRunIsReadAsItWasBefore() throws {
+    let nights = try prepared()
+    let before = try Binary.run(["report", nights.casePath])
+    // With hardly any memory SQLite writes pages of an unfinished change into the file.
+    let script = """
+      import os, sqlite3, sys
+      case = sqlite3.connect(sys.argv[1], isolation_level=None)
+      case.executescript('PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE event_rows SET grp = 0, detail = hex(zeroblob(500))')
+      os._exit(9)
+      """
+    #expect(try Tool.run(["python3", "-c", script, nights.casePath]).status == 9)
+    #expect(FileManager.default.fileExists(atPath: nights.casePath + "-journal"))
+    let after = try Binary.run(["report", nights.casePath])
+    #expect(after.out == before.out, "\(after.error)")
+    #expect(after.status == before.status)
+  }
+
   @Test func secondRunLeavesWithAStatusOfItsOwn() throws {
     let nights = try prepared()
     let lock = open(nights.casePath + ".lock", O_RDWR | O_CREAT, 0o644)
