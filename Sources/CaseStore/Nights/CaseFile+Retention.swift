@@ -22,6 +22,8 @@ extension CaseFile {
   /// - Throws: `StoreError`.
   @discardableResult
   public func forgetRecords(before moment: Timestamp) throws(StoreError) -> Int {
+    let hasOld = "SELECT 1 FROM source_rows WHERE first_at < \(moment.microseconds) LIMIT 1"
+    guard try database.integer(hasOld) != nil else { return 0 }
     let old = """
       coalesce(r.at, (SELECT last_at FROM source_rows s WHERE s.source = r.source)) < \(moment.microseconds)
       """

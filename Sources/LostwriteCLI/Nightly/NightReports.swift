@@ -79,9 +79,9 @@ struct NightReports {
       case .days: night.at < oldest && night.number != last.number
       }
     }.map(\.element)
-    for night in old where exist(for: night) {
+    for night in old {
       let removed = "\(root)/.\(night.folder).removed"
-      // First out of sight, so that nobody opens a half of it.
+      // First out of sight, so that nobody opens a half of it. A killed run may have come no further.
       try? FileManager.default.moveItem(atPath: path(of: night), toPath: removed)
       try? FileManager.default.removeItem(atPath: removed)
     }

@@ -106,7 +106,9 @@ final class NightDesk {
   /// Puts case and reports back as they were kept.
   func putBack() throws {
     for (name, kept) in [("night.db", "kept.db"), ("reports", "kept-reports")] {
-      try FileManager.default.removeItem(atPath: desk.path(name))
+      try? FileManager.default.removeItem(atPath: desk.path(name))
+      // It belongs to the case that is put away.
+      try? FileManager.default.removeItem(atPath: desk.path(name + "-journal"))
       try FileManager.default.copyItem(atPath: desk.path(kept), toPath: desk.path(name))
     }
   }

@@ -29,26 +29,30 @@ import Testing
     let nights = try prepared()
     // In the same folder, because the names of sources are a part of some findings.
     try nights.keep()
+    let start = ContinuousClock.now
     let reference = try nights.night(23)
+    let duration = ContinuousClock.now - start
     let whole = try nights.content()
-    try nights.putBack()
-    for delay in [2, 8, 15, 25, 40, 60, 90, 130, 180, 250] as [UInt32] {
-      let process = try start(nights, at: "2026-10-23 01:30")
-      usleep(delay * 1_000)
+    let moments = 50
+    for moment in 0..<moments {
+      try nights.putBack()
+      let process = try self.start(nights, at: "2026-10-23 01:30")
+      let pause = duration * moment / moments
+      usleep(UInt32(pause.components.attoseconds / 1_000_000_000_000) + UInt32(pause.components.seconds) * 1_000_000)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      #expect(try nights.ask("PRAGMA integrity_check") == "ok\n", "\(delay) ms")
+      #expect(try nights.ask("PRAGMA integrity_check") == "ok\n", "moment \(moment)")
+      let again = try nights.night(23)
+      #expect(again.status == reference.status, "moment \(moment): \(again.error)")
+      let isEqual = try nights.content() == whole
+      #expect(isEqual, "moment \(moment)")
+      // Every night has its reports, that of a run that was killed between its commit and its reports too.
+      for folder in try nights.ask("SELECT folder FROM nights").split(separator: "\n") {
+        let report = nights.desk.path("reports/\(folder)/changes.txt")
+        #expect(FileManager.default.fileExists(atPath: report), "moment \(moment)")
+      }
+      #expect(try !nights.reportFolders.contains { $0.hasPrefix(".") }, "moment \(moment)")
     }
-    let last = try nights.night(23)
-    #expect(last.status == reference.status, "\(last.error)")
-    let difference = zip(try nights.content(), whole).first { $0 != $1 }
-    #expect(difference == nil)
-    #expect(try nights.content().count == whole.count)
-    // However many of the killed ones had ended their night, every night has its reports.
-    for folder in try nights.ask("SELECT folder FROM nights").split(separator: "\n") {
-      #expect(FileManager.default.fileExists(atPath: nights.desk.path("reports/\(folder)/changes.txt")))
-    }
-    #expect(try !nights.reportFolders.contains { $0.hasPrefix(".") })
   }
 
   @Test func firstNightThatIsKilledLeavesNoHindrance() throws {
