@@ -55,6 +55,26 @@ struct ConfigurationReader {
     if let node = sections.0 { readReports(node, into: &configuration.reports) }
     if let node = sections.1 { configuration.recordDays = readRecords(node) }
     if let node = sections.2 { readNotification(node, into: &configuration.notification) }
+    checkPlaces(configuration)
+  }
+
+  /// What lostwrite writes must not be among what it reads: the next night would take its reports for logs.
+  private mutating func checkPlaces(_ configuration: Configuration) {
+    let places = [
+      ("case", configuration.casePath, root["case"]),
+      ("reports.folder", configuration.reports.folder, root["reports"]?["folder"]),
+    ]
+    for log in configuration.logs ?? [] {
+      for (key, path, node) in places where path == log || path.hasPrefix(log == "/" ? log : log + "/") {
+        guard let place = node ?? root["logs"] else { continue }
+        faults.append(
+          YAMLFault(
+            "'\(key)' lies within 'logs'", at: place, reason: "'\(path)' would be read as a log in '\(log)'",
+            help:
+              "name a place outside, for example '\(key.hasPrefix("r") ? "/var/lib/lostwrite/reports" : "/var/lib/lostwrite/case.db")'"
+          ))
+      }
+    }
   }
 
   private mutating func readKeys(_ pairs: [(key: String, value: YAMLNode)], into configuration: inout Configuration) {

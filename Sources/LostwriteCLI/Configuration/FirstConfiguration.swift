@@ -8,6 +8,8 @@ struct FirstConfiguration {
   let sources: [ReportedSource]
   /// Whether everything below the paths was looked at.
   let isWhole: Bool
+  /// The start of the paths of case and reports; nil for the folder of the configuration.
+  let home: String?
   /// Sources that are listed.
   private static let shown = 40
 
@@ -23,14 +25,14 @@ struct FirstConfiguration {
     \(paths.map { "  - \(Self.quoted($0))" }.joined(separator: "\n"))
 
     # The case: one SQLite file. Its key for fingerprints of tokens is kept beside it in <case>.key.
-    case: lostwrite.case.db
+    case: \(place("lostwrite.case.db"))
 
     # From this severity on a finding makes the status 1: info, low, medium, high, critical, never.
     fail-on: medium
 
     # A folder per night and an index.html over them; kept is a number of reports or of days.
     reports:
-      folder: lostwrite-reports
+      folder: \(place("lostwrite-reports"))
       formats: [html, json]
       keep: 90 days
 
@@ -51,6 +53,11 @@ struct FirstConfiguration {
     #   client: [deviceRef]
 
     """
+  }
+
+  /// `lostwrite.case.db`, or `/var/log/lostwrite-case.db` where the folder of the configuration will not do.
+  private func place(_ name: String) -> String {
+    home.map { Self.quoted("\($0)-\(name.dropFirst("lostwrite.".count))") } ?? name
   }
 
   private var found: String {

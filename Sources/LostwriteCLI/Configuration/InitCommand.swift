@@ -20,8 +20,19 @@ struct InitCommand {
     let (sample, isWhole) = Self.sample(of: paths)
     let sources = try look(at: sample)
     guard !sources.isEmpty else { throw AnalyzeFault.nothingToRead(paths) }
-    let text = FirstConfiguration(paths: paths, sources: sources, isWhole: isWhole).text
+    let text = FirstConfiguration(
+      paths: paths, sources: sources, isWhole: isWhole, home: Self.home(besides: paths)
+    ).text
     return try session.print(text)
+  }
+
+  /// How the paths of case and reports start: nil for the folder of the configuration, which is most likely the present
+  /// one, unless that is among the logs.
+  private static func home(besides paths: [String]) -> String? {
+    let here = FileManager.default.currentDirectoryPath
+    let around = paths.filter { here == $0 || here.hasPrefix($0 == "/" ? $0 : $0 + "/") }
+    guard let outermost = around.min(by: { $0.count < $1.count }), outermost != "/" else { return nil }
+    return URL(fileURLWithPath: outermost).deletingLastPathComponent().appendingPathComponent("lostwrite").path
   }
 
   /// Files below the paths, the small ones first, until there are enough bytes.

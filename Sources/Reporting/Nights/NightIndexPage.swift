@@ -129,7 +129,7 @@ public struct NightIndexPage {
     caption { text-align: left; color: var(--dim) }
     th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; \
     font-weight: normal }
-    thead th { font-weight: 600 }
+    thead th { font-weight: 600; white-space: normal; vertical-align: bottom }
     .number { text-align: right; font-variant-numeric: tabular-nums }
     .zero { color: var(--dim) }
     .bad { color: var(--lost); font-weight: 600 }

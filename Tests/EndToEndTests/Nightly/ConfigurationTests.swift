@@ -106,6 +106,15 @@ import YAMLDocument
     #expect(!run.error.contains("s3cret"), "\(run.error)")
   }
 
+  @Test func whatIsWrittenMustNotBeAmongWhatIsRead() throws {
+    let run = try check("logs: [., a]\nreports: {folder: a/b}\n").run
+    #expect(run.status == 2)
+    #expect(run.error.contains("error: 'case' lies within 'logs'\n"))
+    #expect(run.error.contains("error: 'reports.folder' lies within 'logs'\n"))
+    #expect(run.error.contains(" --> {dir}/lostwrite.yaml:2:19\n"), "\(run.error)")
+    #expect(try check("logs: [a]\nreports: {folder: ab}\ncase: a.db\n").run.status == 0)
+  }
+
   @Test func keysAloneAreGoodForAnalyzeOnly() throws {
     let nights = try NightDesk()
     try nights.desk.write("lostwrite.yaml", "keys: {client: deviceRef}\n")
@@ -135,6 +144,16 @@ import YAMLDocument
     #expect(FileManager.default.fileExists(atPath: nights.desk.path("lostwrite.case.db")))
     let report = nights.desk.path("lostwrite-reports/2026-12-01T000000Z/report.html")
     #expect(FileManager.default.fileExists(atPath: report))
+  }
+
+  @Test func initWithinTheLogsPutsCaseAndReportsOutside() throws {
+    let nights = try NightDesk()
+    try nights.add("healthy")
+    let made = try Binary.run(["init", "."], in: nights.desk.folder.appendingPathComponent("logs"))
+    #expect(made.out.contains("case: \"\(nights.desk.path("lostwrite-case.db"))\"\n"), "\(made.out)")
+    try nights.desk.write("logs/lostwrite.yaml", made.out)
+    let check = try Binary.run(["config", "check", nights.desk.path("logs/lostwrite.yaml")])
+    #expect(check.status == 0, "\(check.error)")
   }
 
   @Test func everyKeyThatInitCommentsOutIsGood() throws {
