@@ -35,7 +35,7 @@ extension VerdictAdvocate {
       ]
         + (brief.conclusion.ground == .signWithoutTime
           ? ["the sync server's log with times, as docker and kubelet keep it"] : [])
-    case .logsTooShort, .clientNotSeenAgain:
+    case .logsTooShort, .clientNotSeenAgain, .unansweredAtClose:
       return [
         processedOrNot,
         "the logs of the sync server or the proxy after \(end): they show whether its client comes back",

@@ -74,6 +74,11 @@ struct VerdictAdvocate {
     case .logsTooShort:
       add("it was not processed when it was last tried, shortly before the logs end", conclusion.record)
     case .clientNotSeenAgain: addSilence(brief, add)
+    case .unansweredAtClose:
+      add(
+        "the client was closed while this write had no answer; the line names no id, so its number is inferred",
+        conclusion.record)
+      add("this kept it from being processed", conclusion.witness)
     case .none: break
     }
     if [.applied, .errorWithWords, .errorWithoutWords].contains(conclusion.ground) { addProcessed(brief, add) }

@@ -42,7 +42,8 @@ struct GroupCorrelation {
     let stale = StaleTokenObserver(history: history, facts: facts, describe: describe, conclusions: known)
     let refused = RefusalObserver(history: history, facts: facts, presence: verdicts.presence, describe: describe)
     let others = GroupObserver(
-      history: history, facts: facts, describe: describe, coverage: verdicts.coverage, causes: causes, lookup: lookup)
+      history: history, facts: facts, describe: describe, coverage: verdicts.coverage, causes: causes, lookup: lookup,
+      conclusions: known)
     return try stale.observe(refusals) + refused.observe(refusals) + others.observe()
   }
 }

@@ -50,7 +50,7 @@ struct Verdicts {
       results.append((try conclude(implied, client, nil, processed), []))
       implied += 1
     }
-    return results
+    return results + (try unanswered(client, processed: processed.value, known: Set(ids)))
   }
 
   /// The highest id that was surely processed, with the event that shows it. Ids are processed strictly in order.

@@ -9,6 +9,8 @@ struct GroupObserver {
   let coverage: GroupCoverage
   let causes: ErrorCauses
   let lookup: CaseLookup
+  /// The verdicts of the group's mutations.
+  let conclusions: [Symbol: [Int64: Verdict]]
 
   func observe() throws -> [Observation] {
     try pusherDied() + mismatches() + unattributedDrops()
@@ -26,6 +28,9 @@ struct GroupObserver {
     made.evidence = deaths.prefix(10).map { .init(record: $0.record, role: "the pusher stopped") }
     for client in history.orderedClients {
       made.entities += try describe.entities(client: client.client, users: [], tokens: [])
+      let suffered = (conclusions[client.client] ?? [:]).filter { [.lost, .pending].contains($0.value) }
+      made.writes += suffered.count
+      made.entities += try describe.writes(Array(suffered.keys), of: client.client)
     }
     if made.entities.isEmpty { made.entities = try describe.entities(client: 0, users: history.users, tokens: []) }
     let isAlive = history.events.contains {

@@ -31,4 +31,6 @@ public enum VerdictGround: UInt8, CaseIterable, Sendable {
   case logsTooShort
   /// The same, and its client was not seen again although the logs go on.
   case clientNotSeenAgain
+  /// Its client was closed while it got no answer, and something kept it from being processed.
+  case unansweredAtClose
 }

@@ -903,8 +903,15 @@ over: mutations
 detection:
   lost:
     verdict: lost
+  unsent:
+    explanation|contains: unanswered write
   condition: lost
 group_by: [client_group_id, client_id, user_id]
+variants:
+  - when: unsent
+    story: >
+      {count:write|writes} of {who} ({writes}) {word:count:was|were} without an answer when the client was closed, as its
+      own console says: {explanation}. The client was not seen again in the given logs.
 story: >
   {count:write|writes} ({writes}) reached the server[[ at {first_at} UTC]] and {word:count:was|were} not processed (cause:
   {cause}). The client was not seen again in the given logs, and nobody else holds the {word:count:write|writes}.
@@ -925,6 +932,11 @@ tests:
       - {verdict: lost, cause: auth, strength: proved, client_id: c1, write_key: "c1#3"}
     expect:
       - {severity: high, strength: proved}
+  - name: a write that never left its client is told by the words of the verdict
+    rows:
+      - {verdict: lost, cause: auth, strength: suspected, client_id: c1, write_key: "c1#3", explanation: "its client was closed with 1 unanswered write (client.log:9)"}
+    expect:
+      - {severity: high, strength: suspected, count: 1, entities: ["mutation:c1#3"]}
   - name: pending and delivered writes are silent
     rows:
       - {verdict: pending, cause: auth, strength: suspected, client_id: c1, write_key: "c1#3"}
@@ -1172,10 +1184,21 @@ entries:
     samples:
       match: ['clientID=c1 Mutation "todo.create" rejected because Zero is offline']
       ignore: ['clientID=c1 Mutation already resolved or rejected; ignore late reject.']
+  - id: client-write-unanswered
+    versions: ">=0.25.1"
+    formats: [consoleSink]
+    message: {prefix: "Mutator \"", pattern: '^Mutator "(?<name>[^"]+)" error on server'}
+    where: {message: {prefix: "Zero was explicitly closed"}}
+    event: client_mutation_failed
+    set: {name: "%name", detail: unanswered at close}
+    samples:
+      match: ['clientID=c1 Mutator "todo.create" error on server {"name":"ClientError","message":"Zero was explicitly closed by calling zero.close()"}']
+      ignore: ['clientID=c1 Mutator "todo.create" app error on server {"name":"ApplicationError","message":"Login required to edit"}']
   - id: client-mutation-failed
     versions: ">=0.25.1"
     formats: [consoleSink]
     message: {prefix: "Mutator \"", pattern: '^Mutator "(?<name>[^"]+)" (app )?error on (?<where>server|client)'}
+    where: {message: {not: ["Zero was explicitly closed by calling zero.close()"]}}
     event: client_mutation_failed
     set: {name: "%name", detail: $message}
     samples:
