@@ -71,6 +71,18 @@ import Testing
     #expect(try nights.night(24).out == "")
   }
 
+  @Test func findingThatIsGraverNowIsAChange() throws {
+    let nights = try NightDesk()
+    try nights.add("silent-drop")
+    _ = try nights.night(22)
+    _ = try nights.ask("UPDATE known_finding_rows SET state = 'high, suspected' WHERE kind = 'silent_drop'")
+    let run = try nights.night(23)
+    #expect(run.out.contains("1 changed, 0 resolved, 2 continuing"), "\(run.out)")
+    #expect(run.out.contains("; high, suspected -> critical, proved, 3 times; finding "))
+    #expect(try nights.ask("SELECT status FROM findings WHERE kind = 'silent_drop'") == "changed\n")
+    #expect(try nights.night(24).out == "")
+  }
+
   @Test func aWordOfNotifyOnThatIsMissingKeepsQuiet() throws {
     let nights = try NightDesk()
     try nights.add("silent-drop")
