@@ -11,8 +11,8 @@ public struct YAMLFault: Error, Sendable, Equatable {
   public let reason: String?
   /// What to do about it.
   public let help: String?
-  /// The line of the file as written.
-  public let excerpt: String
+  /// The line of the file as written; empty where it may hold a secret.
+  public private(set) var excerpt: String
 
   /// A fault at the place where a node was written.
   public init(_ message: String, at node: YAMLNode, reason: String? = nil, help: String? = nil) {
@@ -34,8 +34,22 @@ public struct YAMLFault: Error, Sendable, Equatable {
     self.init(message, source: node.source, line: node.line, column: column, reason: reason, help: help)
   }
 
+  /// A fault at a node whose text may be a secret: the line is not shown.
+  public init(_ message: String, hiding node: YAMLNode, help: String? = nil) {
+    self.init(
+      message, source: node.source, line: node.line, column: node.column, help: help, showsExcerpt: false)
+  }
+
+  /// The same fault without the line of the file.
+  public var withoutExcerpt: YAMLFault {
+    var fault = self
+    fault.excerpt = ""
+    return fault
+  }
+
   init(
-    _ message: String, source: YAMLSource, line: Int, column: Int, reason: String? = nil, help: String? = nil
+    _ message: String, source: YAMLSource, line: Int, column: Int, reason: String? = nil, help: String? = nil,
+    showsExcerpt: Bool = true
   ) {
     self.message = message
     file = source.file
@@ -43,7 +57,7 @@ public struct YAMLFault: Error, Sendable, Equatable {
     self.column = column
     self.reason = reason
     self.help = help
-    excerpt = source.excerpt(line: line)
+    excerpt = showsExcerpt ? source.excerpt(line: line) : ""
   }
 }
 

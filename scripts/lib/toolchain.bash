@@ -28,6 +28,7 @@ missing_packages() {
   has_library libarchive || echo libarchive-dev
   has_library zlib || echo zlib1g-dev
   has_library libcrypto || echo libssl-dev
+  has_library libcurl || echo libcurl4-openssl-dev
   has_library libutf8proc || echo libutf8proc-dev
   has_library libedit || echo libedit-dev
   if [[ ${1-} == tests ]]; then
@@ -39,6 +40,7 @@ missing_packages() {
     has_python_module pip || echo python3-pip
     has_python_module ensurepip || echo python3-venv
     has_command xmllint || echo libxml2-utils
+    has_command systemd-analyze || echo systemd
     has_command cmark-gfm || echo cmark-gfm
     has_command less || echo less
     has_command mandoc || echo mandoc

@@ -120,6 +120,10 @@ _lostwrite() {
       ' man --color') option=--color; used+="--color " ;;
       ' man --no-pager') used+="--no-pager " ;;
       ' man --help' | ' man -h') used+="--help " ;;
+      ' config check --quiet' | ' config check -q') used+="--quiet " ;;
+      ' config check --color') option=--color; used+="--color " ;;
+      ' config check --no-pager') used+="--no-pager " ;;
+      ' config check --help' | ' config check -h') used+="--help " ;;
       ' rules test --quiet' | ' rules test -q') used+="--quiet " ;;
       ' rules test --color') option=--color; used+="--color " ;;
       ' rules test --no-pager') used+="--no-pager " ;;
@@ -195,6 +199,7 @@ _lostwrite() {
       ' rules --color') offer='auto always never' ;;
       ' completions --color') offer='auto always never' ;;
       ' man --color') offer='auto always never' ;;
+      ' config check --color') offer='auto always never' ;;
       ' rules test --color') offer='auto always never' ;;
       ' rules list --rules') files=1 ;;
       ' rules list --color') offer='auto always never' ;;
@@ -237,6 +242,36 @@ _lostwrite() {
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;
+    ' nightly')
+      if [[ $cur == -* ]]; then
+        for word in --config --now --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    ' accept')
+      if [[ $cur == -* ]]; then
+        for word in --reason --until --list --revoke --now --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' schedule')
+      if [[ $cur == -* ]]; then
+        for word in --systemd --cron --config --at --name --directory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    ' config')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        offer='check'
+      fi ;;
+    ' init')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in *) files=1 ;; esac
+      fi ;;
     ' query')
       if [[ $cur == -* ]]; then
         for word in --list --parameter --format --timeout --max-memory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
@@ -278,6 +313,12 @@ _lostwrite() {
         for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         :
+      fi ;;
+    ' config check')
+      if [[ $cur == -* ]]; then
+        for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
       fi ;;
     ' rules test')
       if [[ $cur == -* ]]; then

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 /// A case: one SQLite file with everything that was read and concluded.
@@ -13,6 +14,7 @@ public final class CaseFile {
   ///   - access: how it is used.
   /// - Throws: `StoreError`: not openable, another program's file, a newer schema, no space.
   public init(path: String, access: Database.Access) throws(StoreError) {
+    if access == .readOnly { Self.takeBackUnfinished(path) }
     database = try Database(path: path, access: access)
     do {
       try database.execute("PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; PRAGMA foreign_keys = OFF")
@@ -21,6 +23,14 @@ public final class CaseFile {
     } catch  where error.code == .corrupt {
       throw .notACase(path, reason: "it is no SQLite database")
     }
+  }
+
+  /// Takes back what a killed run left unfinished; through a connection that only reads, SQLite refuses to.
+  ///
+  /// Where that fails, or a run is at work, nothing is changed and reading tells what is wrong.
+  private static func takeBackUnfinished(_ path: String) {
+    guard access(path + "-journal", F_OK) == 0 else { return }
+    _ = try? Database(path: path, access: .readWrite).integer("SELECT count(*) FROM sqlite_schema")
   }
 
   /// Whether it holds no source yet.

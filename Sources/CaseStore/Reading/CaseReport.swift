@@ -34,8 +34,8 @@ public struct CaseReport: Sendable, Equatable {
   public func count(_ verdict: Verdict) -> Int { verdicts.first { $0.verdict == verdict }?.count ?? 0 }
   /// Writes that the logs mention.
   public var writesInAll: Int { verdicts.reduce(0) { $0 + $1.count } }
-  /// The highest severity of all findings in scope, nil without any.
-  public var worst: Severity? { findings.shown.map(\.severity).max() }
+  /// The highest severity of all findings in scope that are not accepted, nil without any.
+  public var worst: Severity? { findings.shown.filter { !$0.isAccepted }.map(\.severity).max() }
 
   /// Whether something was not read or stays unjudged, so that "nothing found" is not "clean".
   public var isCoveragePoor: Bool {

@@ -18,7 +18,20 @@ extension ReportLoader {
       cut.shown[index].entities = try entities(of: cut.shown[index].finding)
       cut.shown[index].evidence = try evidence(of: cut.shown[index].finding)
     }
+    try addAcceptances(to: &cut.shown)
     return cut
+  }
+
+  private func addAcceptances(to findings: inout [ReportedFinding]) throws(StoreError) {
+    guard findings.contains(where: { $0.status == FindingStatus.accepted }) else { return }
+    let rows = try database.prepare("SELECT fingerprint, reason, until FROM acceptances")
+    var accepted: [String: ReportedAcceptance] = [:]
+    while try rows.step() {
+      accepted[rows.text(0) ?? ""] = ReportedAcceptance(reason: rows.text(1) ?? "", until: rows.text(2) ?? "")
+    }
+    for index in findings.indices where findings[index].status == FindingStatus.accepted {
+      findings[index].acceptance = accepted[findings[index].fingerprint]
+    }
   }
 
   private static let columns = """

@@ -21,11 +21,22 @@ public struct ReportedFinding: Sendable, Equatable {
   /// In the order of the rule's story.
   public var evidence = Cut<ReportedEvidence>()
 
+  /// Why and until when it does not count; nil where it does.
+  public var acceptance: ReportedAcceptance?
+  public var isAccepted: Bool { acceptance != nil }
+
   /// `medium` and above asks for action.
   public var isAlarm: Bool { severity >= .medium }
 
   /// The ids of one type, sorted.
   public func ids(_ type: EntityType) -> [String] { entities.shown.filter { $0.type == type }.map(\.id) }
+}
+
+/// Why a finding does not count, and until when.
+public struct ReportedAcceptance: Sendable, Equatable {
+  public var reason: String
+  /// UTC text with microseconds.
+  public var until: String
 }
 
 /// A record that shows a part of a finding.

@@ -26,6 +26,7 @@ struct AnalyzeCommand {
         try stages.correlate(request, file)
         try check(file)
         try stages.quote(request, file, lastKnownSource)
+        try file.markAccepted(at: TimeArgument.now(of: command))
       }
     }
     // From the finished case, exactly as 'report' does.

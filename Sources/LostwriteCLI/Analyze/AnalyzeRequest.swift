@@ -3,7 +3,7 @@ public import RulePacks
 
 /// What `analyze` was asked to do, checked.
 public struct AnalyzeRequest: Sendable {
-  public enum KeepText: String, Sendable { case notable, all, none }
+  public enum KeepText: String, CaseIterable, Sendable { case notable, all, none }
 
   /// Files, folders, archives; `-` is stdin.
   public var paths: [String]
@@ -40,12 +40,19 @@ public struct AnalyzeRequest: Sendable {
       }
       threads = number
     }
-    if let path = command.value("config") { keys = try Configuration(path: path).keys }
+    guard let path = command.value("config") else { return }
+    let configuration = try Configuration(path: path)
+    keys = configuration.keys
+    packs = try Self.packs(folders: configuration.rules + command.values("rules"))
   }
 
   /// The packs of the binary with the folders of `--rules` over them, in the order given.
   static func packs(of command: ParsedCommand) throws -> RulePacks {
-    try command.values("rules").reduce(RulePacks.embedded) { packs, directory in
+    try packs(folders: command.values("rules"))
+  }
+
+  static func packs(folders: [String]) throws -> RulePacks {
+    try folders.reduce(RulePacks.embedded) { packs, directory in
       packs.merging(try RulePacks(directory: directory))
     }
   }

@@ -45,6 +45,9 @@ public struct IngestOutcome: Sendable {
     public var message: String
     /// Whether an input could not be read, which makes the status 2.
     public var isError: Bool
+    /// The message with the path that it is about; most name it within their sentence.
+    var text: String { message.contains("'\(path)'") ? message : "\(path): \(message)" }
+
     public init(path: String, message: String, isError: Bool) {
       self.path = path
       self.message = message

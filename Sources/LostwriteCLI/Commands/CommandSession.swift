@@ -39,10 +39,7 @@ struct CommandSession {
   func tell(_ problems: [IngestOutcome.Problem]) -> Bool {
     for problem in problems {
       let word = problem.isError ? "error" : "warning"
-      // Most messages name the path within their sentence.
-      let isNamed = problem.message.contains("'\(problem.path)'")
-      let text = isNamed ? problem.message : "\(problem.path): \(problem.message)"
-      console.error("\(word): \(VisibleText.escaped(text))\n")
+      console.error("\(word): \(VisibleText.escaped(problem.text))\n")
     }
     return problems.contains(where: \.isError)
   }

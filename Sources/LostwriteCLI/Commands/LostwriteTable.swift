@@ -11,7 +11,8 @@ public enum LostwriteTable {
       Reads logs as they are (folders, archives, collector envelopes) into one SQLite file, the case, and reports which \
       writes were silently lost, which requests carried a stale token, and what cannot be told, with its evidence.
       """,
-    commands: [analyze, report] + asking + [query, sql, schema, export, rulesTest, rulesList, completions, man],
+    commands: [analyze, report] + asking + [query, sql, schema, export] + scheduled
+      + [rulesTest, rulesList, completions, man],
     globalOptions: [
       OptionDefinition(long: "quiet", short: "q", summary: "Print no progress and no notes; warnings and errors stay."),
       OptionDefinition(
@@ -23,7 +24,9 @@ public enum LostwriteTable {
         summary: "Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal."),
     ],
     sections: sections,
-    groupSummaries: ["rules": "Look at rules and run their tests."])
+    groupSummaries: [
+      "rules": "Look at rules and run their tests.", "config": "Look at a configuration.",
+    ])
 
   /// Where the case is kept when nothing else is said.
   static let defaultCasePath = "lostwrite.case.db"
@@ -44,7 +47,7 @@ public enum LostwriteTable {
         summary: "A folder of rule packs; its files replace those of the same path in lostwrite itself."),
       OptionDefinition(
         long: "config", valueName: "FILE",
-        summary: "A YAML file that maps the application's own keys, for example 'keys: {client: [deviceRef]}'."),
+        summary: "A YAML file (docs/config.md), of which 'keys' and 'rules' count: 'keys: {client: [deviceRef]}'."),
       OptionDefinition(
         long: "keep-text", valueName: "WHICH", summary: "Which records keep their masked text in the case.",
         choices: ["notable", "all", "none"], defaultValue: "notable"),
@@ -116,6 +119,7 @@ public enum LostwriteTable {
         ("2", "An error: an input could not be read, a rule is wrong, or a file could not be written. Wins over 1."),
         ("3", "Nothing was found, but too much could not be judged; only with --strict."),
         ("64", "The command line is wrong."),
+        ("75", "Another 'nightly' is at work on the same case; nothing was done."),
       ]),
     CommandTableSection(
       "Environment",

@@ -5,6 +5,8 @@ public enum ExitStatus: Int32, Sendable {
   case error = 2
   case poorCoverage = 3
   case usage = 64
+  /// Another run is at work on the same case (EX_TEMPFAIL of sysexits.h).
+  case busy = 75
 }
 
 /// The version that `lostwrite --version` prints and that runs are recorded with.

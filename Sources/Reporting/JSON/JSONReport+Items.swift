@@ -3,6 +3,10 @@ import Model
 
 extension JSONReport {
   struct FindingItem: Encodable {
+    struct AcceptanceItem: Encodable {
+      var reason: String
+      var until: String
+    }
     struct EntityItem: Encodable {
       var type: String
       var id: String
@@ -31,6 +35,7 @@ extension JSONReport {
     var count: Int
     var status: String
     var fingerprint: String
+    var acceptance: AcceptanceItem?
     var entities: JSONList<EntityItem>
     var evidence: JSONList<EvidenceItem>
 
@@ -49,6 +54,7 @@ extension JSONReport {
       count = finding.count
       status = finding.status
       fingerprint = finding.fingerprint
+      acceptance = finding.acceptance.map { AcceptanceItem(reason: $0.reason, until: $0.until) }
       entities = JSONList(finding.entities) { EntityItem(type: $0.type.rawValue, id: $0.id) }
       evidence = JSONList(finding.evidence) { item in
         EvidenceItem(

@@ -48,7 +48,9 @@ struct JUnitReport {
   }
 
   private func test(of rule: ReportedRule, _ findings: [ReportedFinding]) -> Test {
-    let failures = findings.filter { finding in subject.failOn.map { finding.severity >= $0 } ?? false }
+    let failures = findings.filter { finding in
+      subject.failOn.map { finding.severity >= $0 && !finding.isAccepted } ?? false
+    }
     let others = findings.filter { !failures.contains($0) }
     guard let first = failures.first else {
       return Test(name: rule.id, outcome: .passed, output: texts(of: others))
@@ -69,6 +71,7 @@ struct JUnitReport {
     let firmness = "\(finding.kind), \(finding.strength.rawValue)"
     let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
     var lines = ["\(finding.severity.rawValue): \(finding.title)", "\(firmness)\(when)"]
+    if let accepted = Wording.acceptance(finding) { lines.append(accepted) }
     if !finding.story.isEmpty { lines.append(finding.story) }
     lines += finding.evidence.shown.map { "\($0.source):\($0.line): \($0.role)" }
     if finding.evidence.hidden > 0 { lines.append("and \(Wording.count(finding.evidence.hidden, "more record"))") }

@@ -50,7 +50,8 @@ struct MarkdownReport {
   private func named(_ finding: ReportedFinding) -> String {
     let when = Wording.span(finding.firstAt, finding.lastAt).map { "; \($0)" } ?? ""
     let kind = MarkdownText.code(finding.kind)
-    return "* \(finding.severity.rawValue): \(MarkdownText.escaped(finding.title)) (\(kind)\(when))"
+    let accepted = Wording.acceptance(finding).map { "; \(MarkdownText.escaped($0))" } ?? ""
+    return "* \(finding.severity.rawValue): \(MarkdownText.escaped(finding.title)) (\(kind)\(when)\(accepted))"
   }
 
   private mutating func add(_ finding: ReportedFinding) {
@@ -60,6 +61,7 @@ struct MarkdownReport {
     if let span = Wording.span(finding.firstAt, finding.lastAt) { facts.append(span) }
     if finding.count > 1 { facts.append("\(Wording.number(finding.count)) times") }
     facts.append("rule \(MarkdownText.code(finding.ruleID))")
+    if let accepted = Wording.acceptance(finding) { facts.append("**\(MarkdownText.escaped(accepted))**") }
     lines.append(facts.joined(separator: "; "))
     if !finding.story.isEmpty { lines += ["", MarkdownText.escaped(finding.story)] }
     let rows = identities(of: finding) + evidence(of: finding)

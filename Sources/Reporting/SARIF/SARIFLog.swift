@@ -112,7 +112,15 @@ struct SARIFLog: Encodable {
     var relatedLocations: [Location]
     var occurrenceCount: Int
     var partialFingerprints: [String: String]
+    /// Of an accepted finding; nil for others.
+    var suppressions: [Suppression]?
     var properties: ResultProperties
+  }
+
+  struct Suppression: Encodable {
+    var kind = "external"
+    var status = "accepted"
+    var justification: String
   }
 
   struct ResultProperties: Encodable {

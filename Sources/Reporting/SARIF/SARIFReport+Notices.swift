@@ -75,6 +75,7 @@ extension ExitStatus {
     case .error: "something that was given could not be read"
     case .poorCoverage: "nothing was found, but too much could not be judged"
     case .usage: "the command line is wrong"
+    case .busy: "another run is at work on the same case"
     }
   }
 }

@@ -74,6 +74,7 @@ struct SARIFReport {
       ruleId: finding.ruleID, ruleIndex: ruleIndexes[finding.ruleID] ?? 0, level: finding.severity.sarifLevel,
       message: message(of: finding), locations: Array(locations.prefix(1)), relatedLocations: others,
       occurrenceCount: max(1, finding.count), partialFingerprints: ["lostwriteFinding/v1": finding.fingerprint],
+      suppressions: finding.acceptance.map { [.init(justification: Wording.acceptance(finding) ?? $0.reason)] },
       properties: .init(
         finding: finding.finding, kind: finding.kind, severity: finding.severity.rawValue,
         strength: finding.strength.rawValue, status: finding.status, subject: finding.subject,

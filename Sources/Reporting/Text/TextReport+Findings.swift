@@ -21,6 +21,7 @@ extension TextReport {
     out.add(
       label: "", column: Self.column,
       "\(finding.kind), \(finding.strength.rawValue); rule \(finding.ruleID); finding \(finding.finding)")
+    add("accepted", finding.acceptance.map { "until \(Wording.moment($0.until)) UTC: \($0.reason)" } ?? "")
     add("about", subject(finding))
     add("who", who(finding))
     add("tokens", Wording.list(finding.ids(.token), limit: Self.idsPerType))

@@ -62,7 +62,8 @@ public struct TextReport {
     let place = finding.evidence.shown.first.map { "; \(names.short($0.source)):\($0.line)" } ?? ""
     out.add(
       label: finding.severity.rawValue, indent: 2, column: 8,
-      "\(finding.title): \(subject(finding)) (\(finding.kind)\(firmness)\(when)\(times)\(place))")
+      "\(finding.title): \(subject(finding)) (\(finding.kind)\(firmness)\(when)\(times)\(place)"
+        + (Wording.acceptance(finding).map { "; \($0))" } ?? ")"))
   }
 
   private mutating func addCase() {

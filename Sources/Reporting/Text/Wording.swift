@@ -1,3 +1,5 @@
+import CaseStore
+
 /// Numbers, times and lists as the text report spells them.
 enum Wording {
   /// `4,812`
@@ -35,6 +37,11 @@ enum Wording {
     guard let iso else { return "no time" }
     let time = String(iso.dropFirst(11).prefix(12))
     return iso.prefix(10) == reference?.prefix(10) ? time : "\(iso.prefix(10)) \(time)"
+  }
+
+  /// `accepted until 2026-12-01 00:00:00 UTC: fixed in 2.4`; nil for a finding that counts.
+  static func acceptance(_ finding: ReportedFinding) -> String? {
+    finding.acceptance.map { "accepted until \(moment($0.until)) UTC: \($0.reason)" }
   }
 
   /// `68 s`, `5.3 s`, `12 min`, `3.5 h`: two digits are enough to act on.

@@ -33,7 +33,7 @@ extension SchemaCatalog {
       .word("severity", Severity.allCases.map(\.rawValue), "How bad it is."), .strength,
       .text("title", "What was found."), .text("subject", "About whom."), .time("first_at", "From."),
       .time("last_at", "To."), .integer("count", "Occurrences put together."),
-      .word("status", ["new", "continuing", "resolved"], "Compared with the run before."),
+      .word("status", ["new", "changed", "continuing", "accepted"], "Compared with the night before; see nightly.md."),
       .text("fingerprint", "Stable over runs."), .text("story", "What happened, in two sentences."),
       .text("advice", "What to do."),
     ])

@@ -36,13 +36,14 @@ extension HTMLReport {
     let open: HTML = isOpen ? " open" : ""
     let firmness = finding.strength == .proved ? "proved" : "suspected"
     let when = ClockSpan([(finding.firstAt, finding.lastAt)], day: report.totals.firstAt).text
+    let accepted = Wording.acceptance(finding).map { fact("Accepted", $0) }
     return """
       <details class="finding \(finding.severity.rawValue)" id="f\(Int(finding.finding))"\(span(finding))\(open)>
       <summary>\(severity(finding)) <span class="title">\(TextLimit.cut(finding.title, to: 300))</span> <span class="time">\(when)</span></summary>
       <p class="story">\(TextLimit.cut(finding.story, to: Self.storyLimit))</p>
       \(advice(finding))
       <dl class="facts">
-      \(fact("About", finding.subject))\(identities(finding))\(fact("Firmness", firmness))\
+      \(fact("About", finding.subject))\(identities(finding))\(fact("Firmness", firmness))\(accepted)\
       \(fact("Occurrences", Wording.number(finding.count)))\(fact("Rule", "\(finding.ruleID) (\(finding.kind))"))\
       </dl>
       \(evidence(finding))
