@@ -66,6 +66,11 @@ public final class CaseLookup: @unchecked Sendable {
     return tokens
   }
 
+  private func has(_ stream: LogStream, _ source: Int32) throws(StoreError) -> Bool {
+    try database.integer(
+      "SELECT 1 FROM record_rows WHERE source = \(source) AND (facts >> 8) & 15 = \(stream.rawValue) LIMIT 1") != nil
+  }
+
   public func sources() throws(StoreError) -> [SourceRow] {
     let statement = try database.prepare(
       "SELECT source, path, role, level, first_at, last_at, version, records, version_origin"
@@ -82,6 +87,10 @@ public final class CaseLookup: @unchecked Sendable {
       row.version = statement.text(6)
       row.records = statement.integer(7)
       row.versionOrigin = statement.text(8)
+      if row.role == .syncServer {
+        let isStreamed = try has(.stdout, row.source)
+        row.lacksErrorStream = isStreamed ? try !has(.stderr, row.source) : false
+      }
       rows.append(row)
     }
     return rows

@@ -30,5 +30,9 @@ public struct SourceRow: Sendable, Hashable {
   /// Why something is missing: `truncated gzip`, `not readable` ...
   public var note: String?
 
+  /// Whether its envelope tells streams and only standard output was collected: warnings and errors of Node's console
+  /// go to standard error. Known only where sources are read back for correlation.
+  public var lacksErrorStream = false
+
   public init() {}
 }

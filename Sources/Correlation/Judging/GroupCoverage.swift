@@ -9,6 +9,12 @@ struct GroupCoverage {
   let unexplainedEvent: Event?
   /// Whether a sync server log at a level that shows mutation errors covers the group.
   let showsErrors: Bool
+  /// Errors of the sync server that no line of a write explains.
+  private let unexplained: [Event]
+  /// The times that the sync server logs of the group cover, in order.
+  private let spans: [(from: Timestamp, to: Timestamp)]
+  /// Whether they end with the server itself.
+  private let endsInOrder: Bool
   /// When the sync server logs of the group begin.
   private let syncStart: Timestamp
   /// Whether they begin with the start of the server itself.
@@ -22,11 +28,14 @@ struct GroupCoverage {
     var mismatches: [Event] = []
     var hydrations: [Event] = []
     var covers = false
+    var reasons: [Event] = []
     for event in history.events {
       if !covers, facts.role(event) == .syncServer { covers = true }
       switch event.kind {
       case .mutationError where event.name == facts.words.app: errorsBySource[event.source, default: []].append(event)
-      case .mutationErrored, .mutationAppError: named.insert("\(event.client)#\(event.mutation ?? 0)")
+      case .mutationErrored, .mutationAppError:
+        named.insert("\(event.client)#\(event.mutation ?? 0)")
+        reasons.append(event)
       case .userMismatch: mismatches.append(event)
       case .resultsHydrated: hydrations.append(event)
       default: break
@@ -36,9 +45,18 @@ struct GroupCoverage {
     let errors = errorsBySource.sorted { $0.key < $1.key }.map(\.value).max { $0.count < $1.count } ?? []
     unexplainedErrors = max(0, errors.count - named.count)
     unexplainedEvent = errors.last
-    showsErrors = covers && facts.sources.contains { $0.role == .syncServer && $0.level <= .info }
+    unexplained = errors.filter { error in
+      !reasons.contains { abs($0.at.since(error.at) ?? .max) <= Self.nearby }
+    }
     let ids = Set(history.events.map(\.source))
-    let logs = facts.sources.filter { $0.role == .syncServer && ids.contains($0.source) }
+    let all = facts.sources.filter { $0.role == .syncServer && ids.contains($0.source) }
+    let logs = all.filter { !$0.lacksErrorStream }
+    showsErrors = covers && logs.contains { $0.level <= .info }
+    spans = logs.filter { $0.level <= .info && $0.firstAt.isKnown }.map { ($0.firstAt, $0.lastAt) }.sorted {
+      $0.0 < $1.0
+    }
+    let end = spans.map(\.to).max() ?? .unknown
+    endsInOrder = facts.serverStops.contains { abs(end.since($0) ?? .max) <= 30_000_000 }
     syncStart = logs.map(\.firstAt).filter(\.isKnown).min() ?? .unknown
     hasBanner = logs.contains { $0.versionOrigin == "banner" }
     self.mismatches = mismatches
@@ -52,6 +70,35 @@ struct GroupCoverage {
     client.starts.contains { start in
       start.at.isKnown ? syncStart.isKnown && start.at >= syncStart : hasBanner
     }
+  }
+
+  /// How far a line of a write and the sync server's word on it are apart at most, microseconds.
+  private static let nearby: Int64 = 2_000_000
+  /// Silence between two files that may be one log, microseconds.
+  private static let gap: Int64 = 10_000_000
+
+  /// A mutation error of the group at the moment of an event that no line of a write explains.
+  func unexplainedError(near event: Event) -> Event? {
+    unexplained.first { abs($0.at.since(event.at) ?? .max) <= Self.nearby }
+  }
+
+  /// Whether logs that show mutation errors cover the time from one event to another.
+  ///
+  /// - Parameters:
+  ///   - first: where it begins; nil for the beginning of the logs.
+  ///   - last: where it ends; one without a time, a snapshot, needs logs that end with the server itself.
+  func covers(from first: Event?, to last: Event?) -> Bool {
+    guard showsErrors else { return false }
+    // Logs without any time cover what they cover in the order of their lines.
+    guard let start = spans.first, let last else { return spans.isEmpty }
+    let from = first.flatMap { $0.at.isKnown ? $0.at : nil } ?? start.from
+    var reached = start.to
+    if from < start.from { return false }
+    for span in spans.dropFirst() where span.to > reached {
+      let isJoined = span.from.microseconds - reached.microseconds <= Self.gap || span.from <= from
+      if isJoined { reached = span.to }
+    }
+    return last.at.isKnown ? last.at.microseconds <= reached.microseconds + Self.nearby : endsInOrder
   }
 
   /// The user mismatch behind a failed push, where there is one.

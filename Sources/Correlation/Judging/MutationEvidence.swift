@@ -2,8 +2,15 @@ import Model
 
 /// What the records say of one mutation, put into an order that a verdict can be read from.
 struct MutationEvidence {
-  /// A record says that it was applied, or that it went through without an error.
+  /// A record says that it was applied.
   var applied: Event?
+  /// The last record that says so.
+  var lastApplied: Event?
+  /// Its request was answered with 200, or a line says "processed", without a word on how it ended: a mutator that throws
+  /// is answered with 200 as well.
+  var answered: Event?
+  /// Whether that line counts failures and counts none.
+  var isCounted = false
   /// A record says that it was processed without effect: the id advanced, the effects did not.
   var errored: Event?
   /// The mutator threw; whether the id advanced depends on the server's version.
@@ -20,7 +27,9 @@ struct MutationEvidence {
   var last: Event? { failures.last }
   /// Whether nothing but the repetition of a write that was processed before is seen of it.
   var isOnlyRepeated: Bool { alreadyProcessed != nil && failures.isEmpty && mentioned == nil }
-  var isProcessed: Bool { applied != nil || errored != nil || alreadyProcessed != nil || storedError != nil }
+  var isProcessed: Bool {
+    applied != nil || answered != nil || errored != nil || alreadyProcessed != nil || storedError != nil
+  }
 }
 
 extension MutationEvidence {
@@ -42,11 +51,17 @@ extension MutationEvidence {
     for index in indexes {
       let event = history.events[index]
       switch event.kind {
-      case .mutationApplied: applied = applied ?? event
+      case .mutationApplied:
+        applied = applied ?? event
+        lastApplied = event
       case .mutationStarted where (event.status ?? 0) >= 400: failures.append(event)
       case _ where Self.isAnswered(event):
         let isClean = Self.isClean(event, mutation: mutation, history: history, client: client)
-        if isClean { applied = applied ?? event } else { mentioned = mentioned ?? event }
+        if isClean { answered = answered ?? event } else { mentioned = mentioned ?? event }
+        if isClean && event.number == 0 { isCounted = true }
+      // The whole push failed, so the write stays at its client, whatever the mutator threw.
+      case .mutationErrored where (event.status ?? 0) >= 400, .mutationAppError where (event.status ?? 0) >= 400:
+        failures.append(event)
       case .mutationErrored: errored = errored ?? event
       case .mutationAppError: threw = threw ?? event
       case .mutationAlreadyProcessed: alreadyProcessed = alreadyProcessed ?? event
@@ -72,7 +87,7 @@ extension MutationEvidence {
   private static func isClean(
     _ line: Event, mutation: Int64, history: GroupHistory, client: ClientHistory
   ) -> Bool {
-    if (line.number ?? 0) > 0 && client.mutations[mutation]?.count == 1 { return false }
+    if countsFailures(line, mutation: mutation, history: history, client: client) { return false }
     for index in client.events.reversed() {
       let event = history.events[index]
       guard let other = event.mutation, other <= mutation, isFailure(event, of: mutation) else { continue }
@@ -88,6 +103,19 @@ extension MutationEvidence {
       }
     }
     return true
+  }
+
+  /// Whether the line, or another of its request, says that some write of the request failed.
+  private static func countsFailures(
+    _ line: Event, mutation: Int64, history: GroupHistory, client: ClientHistory
+  ) -> Bool {
+    if (line.number ?? 0) > 0 && isAnswered(line) { return true }
+    return (client.mutations[mutation] ?? []).contains { index in
+      let other = history.events[index]
+      guard isAnswered(other), (other.number ?? 0) > 0, other.source == line.source else { return false }
+      return line.request.isEmpty
+        ? abs(other.at.since(line.at) ?? .max) < afterLine : other.request == line.request
+    }
   }
 
   private static func isFailure(_ event: Event, of mutation: Int64) -> Bool {

@@ -62,7 +62,7 @@ struct Verdicts {
     if let seen = client.lastMutationID { raise(seen.value, history.events[seen.index]) }
     for id in ids.reversed() {
       guard id > best.value, let found = evidence[id], found.isProcessed else { continue }
-      raise(id, found.applied ?? found.errored ?? found.alreadyProcessed ?? found.storedError)
+      raise(id, found.applied ?? found.answered ?? found.errored ?? found.alreadyProcessed ?? found.storedError)
     }
     for index in client.events {
       let event = history.events[index]
@@ -105,21 +105,63 @@ struct Verdicts {
   private func conclude(
     _ id: Int64, _ client: ClientHistory, _ found: MutationEvidence?, _ processed: (value: Int64, event: Event?)
   ) throws -> MutationConclusion {
-    if let found, let fault = found.errored ?? effectiveThrow(found, id: id, processed: processed.value) {
-      return try withoutEffect(id, client, fault)
+    if let found, let fault = found.errored ?? effectiveThrow(found, id: id, processed: processed.value, client) {
+      guard let applied = found.lastApplied else { return try withoutEffect(id, client, fault) }
+      // A try that failed is outdone by a later one that went through.
+      guard GroupHistory.isAfter(applied, fault) else { return try contradiction(id, client, applied, fault) }
     }
     if let fault = found?.storedError { return try withoutEffect(id, client, fault) }
     if let applied = found?.applied {
       return conclusion(id, client, .delivered, .none, .proved, applied.record, nil, on: .applied)
     }
+    if let found, let answered = found.answered { return try onlyAnswered(id, client, found, answered) }
     if processed.value >= id { return try processedSomehow(id, client, found, processed) }
     return try notProcessed(id, client, found)
   }
 
+  /// Two lines that cannot both be true, or of which one speaks of something after the write.
+  private func contradiction(
+    _ id: Int64, _ client: ClientHistory, _ applied: Event, _ fault: Event
+  ) throws -> MutationConclusion {
+    conclusion(
+      id, client, .unknown, .unknown, .suspected, fault.record,
+      "\(try lookup.place(applied.record)) says that it was applied, and \(try lookup.place(fault.record)) that it failed",
+      on: .errorWithoutWrite, applied)
+  }
+
+  /// Its request went through, which is also the answer where a mutator throws: that shows elsewhere.
+  private func onlyAnswered(
+    _ id: Int64, _ client: ClientHistory, _ found: MutationEvidence, _ answered: Event
+  ) throws -> MutationConclusion {
+    let place = try lookup.place(answered.record)
+    if let error = coverage.unexplainedError(near: answered) {
+      return conclusion(
+        id, client, .unknown, .unknown, .suspected, answered.record,
+        "its request went through (\(place)), but a mutation error of its group at that moment "
+          + "(\(try lookup.place(error.record))) names no id: it may be this one",
+        on: .errorWithoutWrite, error)
+    }
+    if found.isCounted || coverage.covers(from: answered, to: answered) {
+      return conclusion(id, client, .delivered, .none, .proved, answered.record, nil, on: .applied)
+    }
+    return conclusion(
+      id, client, .unknown, .unknown, .suspected, answered.record,
+      "its request went through (\(place)), which is also the answer where a mutator throws, and no log that shows "
+        + "mutation errors covers the moment", on: .errorNotCovered)
+  }
+
   /// A throw before the transaction advances the id, except in 0.25.0 (captured-facts, Zero 8).
-  private func effectiveThrow(_ found: MutationEvidence, id: Int64, processed: Int64) -> Event? {
+  private func effectiveThrow(
+    _ found: MutationEvidence, id: Int64, processed: Int64, _ client: ClientHistory
+  ) -> Event? {
     guard let threw = found.threw, found.applied == nil else { return nil }
     if processed >= id { return threw }
+    // "sent 2 but expected 1" afterwards: the id did not advance.
+    let isExpectedStill = client.events.contains { index in
+      let event = history.events[index]
+      return event.kind == .mutationOutOfOrder && event.number == id && GroupHistory.isAfter(event, threw)
+    }
+    if isExpectedStill { return nil }
     return facts.mayServerBe("0.25.0") ? nil : threw
   }
 
@@ -161,7 +203,10 @@ struct Verdicts {
     }
     // A write that is first seen as a repetition was processed before, perhaps before the logs begin.
     let isFollowed = found.map { !$0.isOnlyRepeated } ?? false
-    guard coverage.showsErrors, isFollowed || coverage.seesFromStart(client) else {
+    let first = found.flatMap { $0.failures.first ?? $0.mentioned }
+    guard coverage.showsErrors, isFollowed || coverage.seesFromStart(client),
+      coverage.covers(from: isFollowed ? first : nil, to: processed.event)
+    else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, processed.event?.record,
         "\(shown), but no sync server log covers the moment when an error would have been printed",
@@ -206,7 +251,8 @@ struct Verdicts {
     }
     let cause = try cause(of: last)
     let failed = "last tried at \(try lookup.place(last.record))"
-    if let snapshot = client.snapshot {
+    // A snapshot has no time: where the client came back, it may be from before.
+    if let snapshot = client.snapshot, presence.returnOf(client, after: last) == nil {
       let shownBy = history.events[snapshot.index]
       let place = try lookup.place(shownBy.record)
       let shown = "never processed: the snapshot (\(place)) has last mutation id \(snapshot.value); \(failed)"

@@ -15,6 +15,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case database
   /// Writes were processed, without a word on their results.
   case handled
+  /// The same words about writes that were not, or not yet.
+  case unhandled
   /// A line that names writes in its words: groups `name` and `id`; found again and again in the same line.
   case write
 

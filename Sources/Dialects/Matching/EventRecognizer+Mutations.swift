@@ -90,12 +90,16 @@ extension EventRecognizer {
     let failed = fields.integer(.failed)
     if let result = fields.node(.result) {
       let word = text(result)
-      switch word.lowercased() {
-      case "ok", "success", "applied", "done", "true": return Outcome(kind: .mutationApplied)
-      case "alreadyprocessed", "already_processed": return Outcome(kind: .mutationAlreadyProcessed)
-      case "ooomutation", "out_of_order": return Outcome(kind: .mutationOutOfOrder)
-      case "": if isEmptyObject(.result) { return Outcome(kind: .mutationApplied) }
-      default: return Outcome(kind: .mutationErrored)
+      if word.isEmpty {
+        if isEmptyObject(.result) { return Outcome(kind: .mutationApplied) }
+      } else {
+        switch ResultWord(word) {
+        case .applied: return Outcome(kind: .mutationApplied)
+        case .alreadyProcessed: return Outcome(kind: .mutationAlreadyProcessed)
+        case .outOfOrder: return Outcome(kind: .mutationOutOfOrder)
+        case .failed: return Outcome(kind: .mutationErrored)
+        case .open: return Outcome(kind: .mutationStarted, failed: failed)
+        }
       }
     }
     let error = fields.bytes(.error)
@@ -103,13 +107,33 @@ extension EventRecognizer {
       let isOutage = phrases.says(.unavailable, error) || phrases.says(.unavailable, record.message)
       return Outcome(kind: isOutage ? .serviceUnavailable : .mutationErrored)
     }
+    if hasContradiction { return Outcome(kind: .mutationStarted, failed: 1) }
     if failed != nil || fields.node(.handled) != nil || saysHandled(record) {
       return Outcome(kind: .mutationHandled, failed: failed)
     }
     return Outcome(kind: .mutationStarted)
   }
 
-  private func saysHandled(_ record: ParsedRecord) -> Bool { phrases.says(.handled, record.message) }
+  private func saysHandled(_ record: ParsedRecord) -> Bool {
+    phrases.says(.handled, record.message) && !phrases.says(.unhandled, record.message)
+  }
+
+  /// `success: false`, `errors: 1`, `exception: "..."`, `status: "failed"`: whatever else the line says, not everything
+  /// went well.
+  private var hasContradiction: Bool {
+    if let success = fields.node(.success), text(success) == "false" { return true }
+    if let status = fields.node(.status), status.kind == .string, case .failed = ResultWord(text(status)) {
+      return true
+    }
+    guard let position = fields.position(Slot.failures.rawValue) else { return false }
+    let node = fields.fields[position]
+    switch node.kind {
+    case .string: return node.textBytes.count > 0
+    case .integer: return node.integer > 0
+    case .array, .object: return Int(node.end) > position + 1
+    default: return false
+    }
+  }
 
   /// `"result":{}`: the answer of a mutator that returned without an error.
   private func isEmptyObject(_ slot: Slot) -> Bool {
@@ -205,10 +229,16 @@ extension EventRecognizer {
           draft.detail = buffer.text(clean(field.textBytes))
         }
       }
-    case .string where node.textBytes.isEqual("ok"): draft.kind = .mutationApplied
     case .string where node.textBytes.count > 0:
-      draft.kind = node.textBytes.isEqual("alreadyProcessed") ? .mutationAlreadyProcessed : .mutationErrored
-      if !node.textBytes.isEqual("app") { draft.detail = buffer.text(clean(node.textBytes)) }
+      switch ResultWord(node.textBytes.asString) {
+      case .applied: draft.kind = node.keyBytes.isEqual("error") ? .mutationErrored : .mutationApplied
+      case .alreadyProcessed: draft.kind = .mutationAlreadyProcessed
+      case .outOfOrder: draft.kind = .mutationOutOfOrder
+      case .open where node.keyBytes.isEqual("result"): draft.kind = .mutationStarted
+      case .failed, .open:
+        draft.kind = .mutationErrored
+        if !node.textBytes.isEqual("app") { draft.detail = buffer.text(clean(node.textBytes)) }
+      }
     default: break
     }
   }

@@ -47,7 +47,9 @@ keys:
   mutations: [mutations, mutation_ids, mutationIDs, mutationIds]
   mutator: [mutator, mutation, mutationName, mutation_name, op]
   result: [result, outcome]
-  failed: [failed, failures, failedCount]
+  failed: [failed, failedCount]
+  success: [success, succeeded]
+  failures: [failures, errors, errorCount, exception]
   handled: [n, handled, processed]
   error: [error, err, error.message, err.message, errorMsg, error_message]
   error_name: [err.type, error.name, err.name, errorName]
@@ -62,7 +64,7 @@ keys:
   duration_milliseconds: [responseTime, response_time_ms, duration_ms, durationMs, elapsed_ms, latency_ms, responseTimeMs]
   duration_seconds: [request_time, duration_s]
   duration_microseconds: [duration_us]
-  expires_at: [exp, tokenExp, token_exp, expires_at, token.exp, claims.exp, jwt.exp, auth.exp, sessionExp]
+  expires_at: [exp, tokenExp, token_exp, token_expires_at, tokenExpiresAt, token.exp, claims.exp, jwt.exp, auth.exp, sessionExp]
   issued_at: [iat, tokenIat, token.iat, claims.iat, jwt.iat]
   token_id: [jti, sid, token_id, tokenId, sessionId, session_id, token.jti, claims.jti, jwt.jti]
   address: [remote_addr, req.remoteAddress, client_ip, ip, remoteAddr]
@@ -84,6 +86,8 @@ phrases:
     - 'too many (connections|clients)|remaining connection slots|the database system is|connection terminated|CONNECTION_(CLOSED|ENDED|DESTROYED)|connection pool'
     - '\b(database|postgres\w*|pg|mysql|sqlite)\b.*\b(error|failed|failure|terminated|refused|timeout|unavailable)|deadlock detected|canceling statement'
   handled: ['\b(handled|processed|applied|completed)\b']
+  unhandled:
+    - '\b(not|never|un|could|cannot|can.t|will|would|before|failed|fails|failure|reject\w*|refus\w*|skip\w*|abort\w*|if|unless|until)\b'
   write: ['(?:^\[mutate\] .*?|\G[ ,]+)(?<name>[a-z][\w.|]*)#(?<id>\d+)']
 entries:
   - id: proxy-upstream-failed
