@@ -14,16 +14,19 @@ import Rules
 struct Scene {
   static let start: Int64 = 1_792_576_800
   private var files: [String: String] = [:]
+  /// Whether standard error was collected beside standard output.
+  private let showsErrors: Bool
 
-  init(version: String? = "0.25.13") {
+  init(version: String? = "0.25.13", showsErrors: Bool = true) {
+    self.showsErrors = showsErrors
     guard let version else { return }
     sync(0, #""worker":"runner","protocolVersion":45,"port":4848,"message":"starting server@\#(version) ""#)
   }
 
   /// A line in Docker's envelope, which gives it its time.
-  mutating func add(_ file: String, _ seconds: Double, _ line: String) {
+  mutating func add(_ file: String, _ seconds: Double, _ line: String, stream: String = "stdout") {
     let text = line.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    files[file, default: ""] += #"{"log":"\#(text)\n","stream":"stdout","time":"\#(Self.time(seconds))"}"# + "\n"
+    files[file, default: ""] += #"{"log":"\#(text)\n","stream":"\#(stream)","time":"\#(Self.time(seconds))"}"# + "\n"
   }
 
   /// A whole file as it is.
@@ -31,13 +34,22 @@ struct Scene {
 
   /// A line of zero-cache; `fields` stand behind level and pid.
   mutating func sync(_ seconds: Double, level: String = "INFO", _ fields: String) {
-    add("zero-cache.log", seconds, #"{"level":"\#(level)","pid":1,\#(fields)}"#)
+    // Both streams were collected unless a test says otherwise: the first line stands for every other of them.
+    let isFirst = files["zero-cache.log"] == nil && showsErrors
+    add(
+      "zero-cache.log", seconds, #"{"level":"\#(level)","pid":1,\#(fields)}"#,
+      stream: isFirst || (level != "INFO" && showsErrors) ? "stderr" : "stdout")
   }
 
   mutating func api(_ seconds: Double, _ line: String) { add("api.log", seconds, line) }
   mutating func console(_ seconds: Double, _ line: String) { add("client.log", seconds, line) }
 
   // MARK: What zero-cache prints
+
+  /// The server ends in order.
+  mutating func stop(_ seconds: Double) {
+    sync(seconds, #""worker":"runner","component":"process-manager","message":"initiating drain (SIGTERM)""#)
+  }
 
   /// A sign of life of a client.
   mutating func poke(_ seconds: Double, _ client: String = "c1", group: String = "g1", socket: String = "w1") {

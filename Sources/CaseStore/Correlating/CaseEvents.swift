@@ -57,6 +57,18 @@ public final class CaseEvents {
     return found.mapValues { $0.sorted() }
   }
 
+  /// The sources that name writes whose mutator threw: they would name others as well.
+  public func sourcesWithFailures() throws(StoreError) -> Set<Int32> {
+    var sources: Set<Int32> = []
+    try forEach { row in
+      switch row.kind {
+      case .mutationErrored, .mutationAppError, .mutationRolledBack: sources.insert(row.source)
+      default: break
+      }
+    }
+    return sources
+  }
+
   /// The groups of a part with their events.
   ///
   /// - Parameter part: 0 up to `parts`; a group is in exactly one.

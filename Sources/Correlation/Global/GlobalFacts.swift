@@ -30,6 +30,7 @@ public final class GlobalFacts: Sendable {
   /// When sync servers stopped in order.
   let serverStops: [Timestamp]
   private let sourceRoles: [Int32: SourceRole]
+  private let sourcesWithFailures: Set<Int32>
   /// The longest life of each user's tokens, microseconds.
   private let lifetimes: [String: Int64]
 
@@ -57,6 +58,7 @@ public final class GlobalFacts: Sendable {
     presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
     serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
     lifetimes = Self.lifetimes(tokens)
+    sourcesWithFailures = try reader.sourcesWithFailures()
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -116,6 +118,9 @@ public final class GlobalFacts: Sendable {
     }
     return strays
   }
+
+  /// Whether a source names writes whose mutator threw, so that one without such a line went through.
+  func showsFailures(_ source: Int32) -> Bool { sourcesWithFailures.contains(source) }
 
   public func role(_ event: Event) -> SourceRole { sourceRoles[event.source] ?? .unknown }
 

@@ -40,6 +40,8 @@ enum Attempts {
   }
 
   private static func joins(_ event: Event, _ outcome: String, to last: AttemptConclusion) -> Bool {
+    // A request carries a write once.
+    if !event.request.isEmpty && event.request == last.request { return true }
     guard let gap = event.at.since(last.at), gap <= sameTry else { return false }
     return switch (last.outcome, outcome) {
     case ("dropped", "dropped"), ("dropped", "handled"), ("rolled_back", "dropped"), ("already_processed", "handled"),

@@ -57,7 +57,12 @@ extension MutationEvidence {
       case .mutationStarted where (event.status ?? 0) >= 400: failures.append(event)
       case _ where Self.isAnswered(event):
         let isClean = Self.isClean(event, mutation: mutation, history: history, client: client)
-        if isClean { answered = answered ?? event } else { mentioned = mentioned ?? event }
+        if !isClean {
+          mentioned = mentioned ?? event
+        } else if answered == nil || (answered?.kind == .mutationStarted && event.kind == .mutationHandled) {
+          // The line that ends the write says more than the one that begins it.
+          answered = event
+        }
         if isClean && event.number == 0 { isCounted = true }
       // The whole push failed, so the write stays at its client, whatever the mutator threw.
       case .mutationErrored where (event.status ?? 0) >= 400, .mutationAppError where (event.status ?? 0) >= 400:

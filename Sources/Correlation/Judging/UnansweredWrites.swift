@@ -9,8 +9,8 @@ import Model
 struct UnansweredWrites {
   let history: GroupHistory
   let client: ClientHistory
-  /// The last processed id.
-  let processed: Int64
+  /// The last processed id, and the record that shows it.
+  let processed: (value: Int64, event: Event?)
 
   /// What the dialect says of a mutator that got no answer before its client was closed.
   private static let unanswered = "unanswered at close"
@@ -34,18 +34,36 @@ struct UnansweredWrites {
   /// The ids that were held; nil where no line says so or where they cannot be told.
   func ids() -> (range: ClosedRange<Int64>, obstacle: Obstacle, lines: [Event])? {
     let lines = lines
-    guard !lines.isEmpty, lines.count <= Self.most, let first = firstHeld, let obstacle = obstacle(before: lines[0])
+    guard !lines.isEmpty, lines.count <= Self.most, let obstacle = obstacle(before: lines[0]),
+      let first = firstHeld(behind: obstacle)
     else { return nil }
     return (first...first + Int64(lines.count) - 1, obstacle, lines)
   }
 
   /// The first of the push that was refused last, because a push begins with the first write that was not processed;
-  /// where none was refused, the id behind the last processed one. What is not logged as processed may still be.
-  private var firstHeld: Int64? {
+  /// where none was refused, the id behind the last processed one. What is not logged as processed may still be, except
+  /// where the client itself told its last mutation id with the connect that was refused.
+  private func firstHeld(behind obstacle: Obstacle) -> Int64? {
+    if let refused = firstRefused, refused > processed.value { return refused }
+    let isTold = obstacle.event.kind == .clientPaused || showsEverySuccess
+    return processed.value > 0 && isTold ? processed.value + 1 : nil
+  }
+
+  private var firstRefused: Int64? {
     let refused = client.events.lazy.map { history.events[$0] }.filter { $0.kind == .pushFailed && $0.status == 401 }
-    let last = refused.last.flatMap { last in refused.filter { $0.record == last.record }.compactMap(\.mutation).min() }
-    if let last, last > processed { return last }
-    return processed > 0 ? processed + 1 : nil
+    return refused.last.flatMap { last in refused.filter { $0.record == last.record }.compactMap(\.mutation).min() }
+  }
+
+  /// Whether the logs that show the last processed id would show a later one as well: an API's own line or a snapshot
+  /// does, the last mutation id of a socket that was opened earlier does not.
+  private var showsEverySuccess: Bool {
+    if processed.event?.status == 1 && processed.event?.kind == .lastMutationID { return true }
+    return (client.mutations[processed.value] ?? []).contains { index in
+      switch history.events[index].kind {
+      case .mutationApplied, .mutationHandled, .mutationStarted, .mutationErrored, .mutationAppError: true
+      default: false
+      }
+    }
   }
 
   private func obstacle(before close: Event) -> Obstacle? { deadPusher() ?? pause(before: close) ?? refusal() }
@@ -75,7 +93,8 @@ struct UnansweredWrites {
 
   /// The first write that was not processed was refused the last time it was tried.
   private func refusal() -> Obstacle? {
-    guard let first = firstHeld, let tried = client.mutations[first]?.map({ history.events[$0] }),
+    guard let first = firstRefused, first > processed.value,
+      let tried = client.mutations[first]?.map({ history.events[$0] }),
       let last = tried.last(where: { $0.kind == .pushFailed && $0.status == 401 })
     else { return nil }
     return Obstacle(event: last, cause: .auth, words: "its last push was refused")
@@ -85,7 +104,7 @@ struct UnansweredWrites {
 extension Verdicts {
   /// Conclusions of writes that only the client's console tells of, behind those that records name.
   func unanswered(
-    _ client: ClientHistory, processed: Int64, known: Set<Int64>
+    _ client: ClientHistory, processed: (value: Int64, event: Event?), known: Set<Int64>
   ) throws -> [(MutationConclusion, [AttemptConclusion])] {
     let writes = UnansweredWrites(history: history, client: client, processed: processed)
     guard let held = writes.ids(), let first = held.lines.first else { return [] }

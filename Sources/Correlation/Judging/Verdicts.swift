@@ -50,7 +50,7 @@ struct Verdicts {
       results.append((try conclude(implied, client, nil, processed), []))
       implied += 1
     }
-    return results + (try unanswered(client, processed: processed.value, known: Set(ids)))
+    return results + (try unanswered(client, processed: processed, known: Set(ids)))
   }
 
   /// The highest id that was surely processed, with the event that shows it. Ids are processed strictly in order.
@@ -141,7 +141,7 @@ struct Verdicts {
           + "(\(try lookup.place(error.record))) names no id: it may be this one",
         on: .errorWithoutWrite, error)
     }
-    if found.isCounted || coverage.covers(from: answered, to: answered) {
+    if found.isCounted || coverage.covers(from: answered, to: answered) || facts.showsFailures(answered.source) {
       return conclusion(id, client, .delivered, .none, .proved, answered.record, nil, on: .applied)
     }
     return conclusion(
@@ -252,19 +252,21 @@ struct Verdicts {
     let cause = try cause(of: last)
     let failed = "last tried at \(try lookup.place(last.record))"
     // A snapshot has no time: where the client came back, it may be from before.
-    if let snapshot = client.snapshot, presence.returnOf(client, after: last) == nil {
+    let returned = presence.returnOf(client, after: last)
+    if let snapshot = client.snapshot, returned == nil || presence.isConnectedAtEnd(client) {
       let shownBy = history.events[snapshot.index]
       let place = try lookup.place(shownBy.record)
       let shown = "never processed: the snapshot (\(place)) has last mutation id \(snapshot.value); \(failed)"
       return presence.isConnectedAtEnd(client)
         ? conclusion(
-          id, client, .pending, cause, .proved, last.record, shown + ", its client is still connected",
+          id, client, .pending, cause, returned == nil ? .proved : .suspected, last.record,
+          shown + ", its client is still connected",
           on: .snapshotBehind, shownBy)
         : conclusion(
           id, client, .lost, cause == .none ? .clientGone : cause, .proved, last.record, shown, on: .snapshotBehind,
           shownBy)
     }
-    if let back = presence.returnOf(client, after: last) {
+    if let back = returned {
       let place = try lookup.place(back.record)
       return conclusion(
         id, client, .unknown, .unknown, .suspected, last.record,

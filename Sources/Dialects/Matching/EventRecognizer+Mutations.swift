@@ -70,6 +70,10 @@ extension EventRecognizer {
     if outcome.kind != .mutationApplied {
       draft.detail = buffer.text(clean(fields.bytes(.error)).prefixed(600))
     }
+    if outcome.kind == .mutationErrored, let status = fields.integer(.status), (100..<600).contains(status) {
+      // A request that failed as a whole leaves its writes at their client.
+      draft.status = Int32(truncatingIfNeeded: status)
+    }
     if outcome.kind == .mutationErrored || outcome.kind == .serviceUnavailable {
       draft.name = buffer.symbol(clean(errorWord).prefixed(120))
     }

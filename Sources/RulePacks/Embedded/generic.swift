@@ -20,10 +20,12 @@ causes:
     patterns:
       - '\b(un|not |non-?)?authenticat(ed|ion)\b|\bunauthori[sz]ed\b|\bnot (logged|signed) in\b|\bno session\b|\bAuth(entication|orization)?Error\b'
       - '\b(log|sign)[ -]?in (is )?(required|again|to|first|expired)|\b(login|sign-?in|authentication|auth|session) (is )?(required|needed|missing|expired|invalid|revoked)'
-      - 'please (log|sign) (back )?in|must be (logged|signed) in|must (log|sign) in|session (has )?(expired|ended|not found|is no longer valid)'
-      - '\b(jwt|token|credential|cookie|session|claim)s?\b.*\b(expired|invalid|revoked|missing|malformed|not valid|no longer valid)\b'
-      - '\b(expired|invalid|revoked|missing|stale)\b.*\b(jwt|token|credential|session|cookie)\b|ERR_JWT|ERR_JWS|"exp" claim'
-      - '\bno (user|token|credentials?|identity|auth)\b|\bmissing (user|auth\w*|token)\b|\banonymous\b.*\b(not|cannot|may not)\b'
+      - 'please (log|sign) (back )?in|must be (logged|signed) in|must (log|sign) in'
+      # Applications have tokens and sessions of their own (a discount token, a training session): only a credential's
+      # own name, or nothing before the word, makes it one.
+      - '(^|: |\b(auth\w*|access|bearer|id|jwt|refresh|session|login|user|api|your|the|current) )(jwt|token|credential|cookie|session|claim)s?\b (has |have |is |was |are )?(been )?(expired|invalid|revoked|missing|malformed|ended|not found|not valid|no longer valid)\b'
+      - '(^|: )(expired|invalid|revoked|missing|stale) (auth\w*|access|bearer|id|jwt|refresh|session|login)? ?(jwt|token|credential|session|cookie)s?\b|\bERR_JW[TSEK]|"exp" claim'
+      - '(^|: )no (user|token|credentials?|identity|auth)\b(?! (with|named|found|for|by))|(^|: )missing (user|auth\w*|token)$|\banonymous\b.*\b(not|cannot|may not)\b'
   - cause: transport
     patterns:
       - 'ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|socket hang up|fetch failed|network (error|timeout)'
