@@ -87,6 +87,7 @@ struct GroupCoverage {
   /// - Parameters:
   ///   - first: where it begins; nil for the beginning of the logs.
   ///   - last: where it ends; one without a time, a snapshot, needs logs that end with the server itself.
+  /// - Returns: whether an error would stand in them.
   func covers(from first: Event?, to last: Event?) -> Bool {
     guard showsErrors else { return false }
     // Logs without any time cover what they cover in the order of their lines.

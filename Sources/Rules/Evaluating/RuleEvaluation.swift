@@ -78,7 +78,8 @@ struct RuleEvaluation {
     Fingerprint.make(
       [rule.id]
         + (rule.groupBy.isEmpty
-          ? Identities.lasting(entities) : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
+          ? Identities.lasting(entities)
+          : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
   }
 
   /// Findings in the order of reports: severity, kind, time, subject. Equal fingerprints get a number in that order.
