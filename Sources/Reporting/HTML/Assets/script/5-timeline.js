@@ -28,6 +28,7 @@ class Timeline {
     this.startWheel();
     this.startDrag();
     this.startTips();
+    this.startPrinting();
     this.plot.addEventListener("keydown", (event) => this.pressed(event));
     this.plot.addEventListener("click", (event) => {
       const mark = event.target.closest(".m");
@@ -60,6 +61,16 @@ class Timeline {
         this.plot.focus({ preventScroll: true });
       });
       finding.querySelector(".story").after(button);
+    }
+  }
+
+  /** Ticks and labels are placed for the width of the paper; afterwards for that of the screen again. */
+  startPrinting() {
+    for (const [event, isPrinting] of [["beforeprint", true], ["afterprint", false]]) {
+      addEventListener(event, () => {
+        document.documentElement.classList.toggle("printing", isPrinting);
+        this.viewport.show();
+      });
     }
   }
 
