@@ -659,7 +659,26 @@ class Marks {
     return lane?.marks.reduce((a, b) => Math.abs(this.place(b) - at) < Math.abs(this.place(a) - at) ? b : a);
   }
 
+  /** Marks of what went wrong, of all lanes, by time. */
+  get problems() {
+    const isProblem = (mark) => mark.matches("use:is(.gone, .stale, .unsure), use[href='#failed'], .outage");
+    const start = (mark) => parseFloat(mark.getAttribute("x"));
+    return this.lanes.flatMap((lane) => lane.marks.filter(isProblem)).sort((a, b) => start(a) - start(b));
+  }
+
+  /** The problem after or before a mark; without a mark, the first or the last in what is shown. Undefined at an end. */
+  problem(from, step) {
+    const { problems } = this;
+    const known = problems.indexOf(from);
+    if (known >= 0) return problems[known + step];
+    const { viewport } = this;
+    const at = from ? this.place(from) : step > 0 ? viewport.from : viewport.to;
+    return step > 0 ? problems.find((mark) => this.place(mark) >= at) : problems.findLast((mark) => this.place(mark) <= at);
+  }
+
   focus(mark) {
+    const closed = mark.closest("details:not([open])");
+    if (closed) closed.open = true;
     const { marks } = this.lanes.find((lane) => lane.marks.includes(mark));
     for (const other of marks) other.setAttribute("tabindex", other === mark ? 0 : -1);
     const at = this.place(mark);
@@ -751,7 +770,7 @@ class Timeline {
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const mark = event.target.closest(".m");
-    const isDone = this.pressedAnywhere(event.key)
+    const isDone = this.pressedAnywhere(event.key) || this.pressedForProblem(event.key, mark)
       || (mark ? this.pressedOnMark(event.key, mark) : event.target === this.plot && this.pressedOnPlot(event.key));
     if (isDone) event.preventDefault();
   }
@@ -766,18 +785,29 @@ class Timeline {
     return Boolean(act);
   }
 
+  pressedForProblem(key, mark) {
+    const step = { n: 1, p: -1 }[key];
+    if (!step) return false;
+    this.visit(this.marks.problem(mark, step));
+    return true;
+  }
+
   pressedOnMark(key, mark) {
     if (key === "Enter" || key === " ") {
       this.evidence.show(mark, true);
       return true;
     }
     if (!key.startsWith("Arrow")) return false;
-    const next = this.marks.next(mark, key);
-    if (!next) return true;
-    this.marks.focus(next);
-    const box = next.getBoundingClientRect();
-    this.tell(Timeline.words(next), box.left, box.bottom - 12);
+    this.visit(this.marks.next(mark, key));
     return true;
+  }
+
+  /** Goes to a mark and says what it is; without one, stays. */
+  visit(mark) {
+    if (!mark) return;
+    this.marks.focus(mark);
+    const box = mark.getBoundingClientRect();
+    this.tell(Timeline.words(mark), box.left, box.bottom - 12);
   }
 
   pressedOnPlot(key) {
@@ -1004,5 +1034,5 @@ reveal();
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-k/4MA7R9UPoHO1BP3HrzGtr66rkyyK6bHS5MiOFFr90="
+  static let scriptDigest = "sha256-avSv8y4xdmFS0lwsZIl5W+KI/B0AfbMnaCM5i9ifDig="
 }

@@ -79,7 +79,7 @@ class Timeline {
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const mark = event.target.closest(".m");
-    const isDone = this.pressedAnywhere(event.key)
+    const isDone = this.pressedAnywhere(event.key) || this.pressedForProblem(event.key, mark)
       || (mark ? this.pressedOnMark(event.key, mark) : event.target === this.plot && this.pressedOnPlot(event.key));
     if (isDone) event.preventDefault();
   }
@@ -94,18 +94,29 @@ class Timeline {
     return Boolean(act);
   }
 
+  pressedForProblem(key, mark) {
+    const step = { n: 1, p: -1 }[key];
+    if (!step) return false;
+    this.visit(this.marks.problem(mark, step));
+    return true;
+  }
+
   pressedOnMark(key, mark) {
     if (key === "Enter" || key === " ") {
       this.evidence.show(mark, true);
       return true;
     }
     if (!key.startsWith("Arrow")) return false;
-    const next = this.marks.next(mark, key);
-    if (!next) return true;
-    this.marks.focus(next);
-    const box = next.getBoundingClientRect();
-    this.tell(Timeline.words(next), box.left, box.bottom - 12);
+    this.visit(this.marks.next(mark, key));
     return true;
+  }
+
+  /** Goes to a mark and says what it is; without one, stays. */
+  visit(mark) {
+    if (!mark) return;
+    this.marks.focus(mark);
+    const box = mark.getBoundingClientRect();
+    this.tell(Timeline.words(mark), box.left, box.bottom - 12);
   }
 
   pressedOnPlot(key) {
