@@ -22,8 +22,23 @@ import Testing
     #expect(page.contains("<li>1 write: the API log ends at 00:51:40</li>"))
     #expect(page.contains("<code>c1</code> <span class=\"dim\">user&nbsp;u1</span>"))
     #expect(page.contains(">2 writes dropped</a> <span class=\"dim\">#7, #8</span>"))
-    #expect(page.contains("class=\"time\">00:50:49 to 00:50:50</td>"))
+    #expect(page.contains("<li>00:50:49 to 00:50:50</li><li class=\"dim\">stale token: 00:50:49</li>"))
+    #expect(
+      page.contains(
+        "The mutator threw. The token had probably expired: zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry.</td>"
+      ))
     #expect(page.contains("<td data-label=\"Do first\">Ask user u1 to enter the data again.</td>"))
+  }
+
+  @Test func aStaleTokenBeforeALossKeepsItsOwnTime() throws {
+    let page = try page("UPDATE finding_rows SET first_at = \(SampleCase.at(300)) WHERE kind = 'stale_token';")
+    #expect(page.contains("<li>00:50:49 to 00:50:50</li><li class=\"dim\">stale token: 00:49:41 to 00:50:49</li>"))
+  }
+
+  @Test func staleCardNamesClientsAndTimes() throws {
+    let page = try page(SampleCase.secondStaleToken)
+    #expect(page.contains("<li>2 clients: c1 00:50:49, c2 00:50:51</li>"))
+    #expect(page.contains("<li>zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry</li>"))
   }
 
   @Test func pageNeedsNoScriptToBeRead() throws {

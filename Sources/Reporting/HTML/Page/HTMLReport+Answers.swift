@@ -39,15 +39,16 @@ extension HTMLReport {
       """
   }
 
-  /// One sentence for all clients: the gravest case, and how many there are.
+  /// The clients with their times, and the sentence that tells the gravest case.
   private var staleLines: [String] {
     let findings = report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }
     guard let gravest = findings.first else { return [] }
     let sentence = Wording.firstSentence(gravest.story)
     guard findings.count > 1 else { return [sentence] }
-    let clients = Set(findings.flatMap { $0.ids(.client) }).count
-    let who = clients > 1 ? "\(Wording.number(clients)) clients" : Wording.count(findings.count, "finding")
-    return ["\(who), among them: \(sentence)"]
+    let areAlike = findings.allSatisfy { Wording.firstSentence($0.story) == sentence }
+    return [
+      WhoAndWhen.text(findings, day: report.totals.firstAt), areAlike ? sentence : "the gravest: \(sentence)",
+    ]
   }
 
   /// How the writes are spread over the verdicts.
