@@ -8,7 +8,6 @@ extension HTMLReport {
   var answers: HTML {
     let lines = Headline(report: report).lines
     func texts(_ labels: String...) -> [String] { lines.filter { labels.contains($0.label) }.map(\.text) }
-    let gone = report.count(.dropped) + report.count(.lost)
     let unknown = report.count(.unknown) + report.count(.pending)
     let losses =
       gone > 0
@@ -18,7 +17,7 @@ extension HTMLReport {
     let isUnsure = lines.contains { $0.tone == .unsure }
     return """
       <section class="answers" aria-label="Answers">
-      \(card("Lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
+      \(card("Dropped or lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
       \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", stale))
       \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: isUnsure ? "unsure" : "fine", texts("UNKNOWN", "PENDING")))
       </section>

@@ -42,19 +42,19 @@ struct Victim {
 
 extension HTMLReport {
   /// How many clients the first screen names.
-  private static let victimsShown = 3
+  static let victimsShown = 3
   private static let writesPerFinding = 6
   /// Where there is room, the whole story is told instead of its first sentence.
   private static let storyLength = 280
 
   /// One line per client: what, from when to when, why, what to do.
   var who: HTML {
-    let victims = Victim.all(of: report.findings.shown)
     guard !victims.isEmpty else { return "" }
     let rows = victims.prefix(Self.victimsShown).map { row($0, isAlone: victims.count == 1) }
     let rest = victims.count - rows.count
-    let more: HTML =
-      rest > 0 ? "<p class=\"more\"><a href=\"#findings\">and \(Wording.count(rest, "more client"))</a></p>" : ""
+    let link: HTML = rest > 0 ? "<a href=\"#clients\">and \(Wording.count(rest, "more client"))</a>" : ""
+    let list: HTML = rest > 0 && gone > 0 ? "; every write that is gone: \(allLosses)" : ""
+    let more: HTML = rest > 0 ? "<p class=\"more\">\(link)\(list)</p>" : ""
     return """
       <section class="who" aria-labelledby="who-title">
       <h2 id="who-title" class="hidden-title">Who was hit</h2>
@@ -131,7 +131,7 @@ extension HTMLReport {
     "<span class=\"severity \(finding.severity.rawValue)\">\(finding.severity.rawValue)</span>"
   }
 
-  private func phrase(_ finding: ReportedFinding) -> String {
+  func phrase(_ finding: ReportedFinding) -> String {
     let writes = max(1, finding.ids(.mutation).count + finding.entities.hidden)
     let probably = finding.strength == .proved ? "" : "probably "
     switch FindingKind(rawValue: finding.kind) {
