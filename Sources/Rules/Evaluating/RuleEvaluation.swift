@@ -10,6 +10,8 @@ struct RuleEvaluation {
   }
 
   let rule: Rule
+  /// Of the sources of the case.
+  var names = SourceNames([])
 
   /// Rows that agree in `group_by`, in the order of their first row; where each row says its strength, proved and
   /// suspected rows never share a finding.
@@ -78,7 +80,8 @@ struct RuleEvaluation {
     Fingerprint.make(
       [rule.id]
         + (rule.groupBy.isEmpty
-          ? Identities.lasting(entities) : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
+          ? Identities.lasting(entities, names)
+          : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
   }
 
   /// Findings in the order of reports: severity, kind, time, subject. Equal fingerprints get a number in that order.
