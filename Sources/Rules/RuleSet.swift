@@ -45,8 +45,9 @@ public struct RuleSet: Sendable {
   /// - Throws: `StoreError`.
   public func evaluate(on caseFile: CaseFile) throws -> [Finding] {
     var findings: [Finding] = []
+    let names = SourceNames(try caseFile.sourcePaths())
     for rule in rules {
-      let evaluation = RuleEvaluation(rule: rule)
+      let evaluation = RuleEvaluation(rule: rule, names: names)
       let rows = try caseFile.rows(RowSelection(rule.view, columns: rule.columns, filter: rule.filter))
       for group in evaluation.groups(rows) {
         let entities = try caseFile.entities(of: group.rows, in: rule.view)

@@ -14,7 +14,7 @@ import Testing
 
   @Test func firstScreenSaysWhoLostWhatWhenAndWhy() throws {
     let page = try page()
-    #expect(page.contains("<h1>2 writes were lost; a stale token was used once</h1>"))
+    #expect(page.contains("<h1>2 writes were dropped; a stale token was used once</h1>"))
     #expect(
       page.contains(
         "<li>2 writes of client c1 were silently dropped (00:50:49 to 00:50:50), because of an authentication error in the mutator; nothing will retry them</li>"
@@ -22,8 +22,53 @@ import Testing
     #expect(page.contains("<li>1 write: the API log ends at 00:51:40</li>"))
     #expect(page.contains("<code>c1</code> <span class=\"dim\">user&nbsp;u1</span>"))
     #expect(page.contains(">2 writes dropped</a> <span class=\"dim\">#7, #8</span>"))
-    #expect(page.contains("class=\"time\">00:50:49 to 00:50:50</td>"))
+    #expect(page.contains("<li>00:50:49 to 00:50:50</li><li class=\"dim\">stale token: 00:50:49</li>"))
+    #expect(
+      page.contains(
+        "The mutator threw. The token had probably expired: zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry.</td>"
+      ))
     #expect(page.contains("<td data-label=\"Do first\">Ask user u1 to enter the data again.</td>"))
+  }
+
+  @Test func aStaleTokenBeforeALossKeepsItsOwnTime() throws {
+    let page = try page("UPDATE finding_rows SET first_at = \(SampleCase.at(300)) WHERE kind = 'stale_token';")
+    #expect(page.contains("<li>00:50:49 to 00:50:50</li><li class=\"dim\">stale token: 00:49:41 to 00:50:49</li>"))
+  }
+
+  @Test func staleCardNamesClientsAndTimes() throws {
+    let page = try page(SampleCase.secondStaleToken)
+    #expect(page.contains("<li>2 clients: c1 00:50:49, c2 00:50:51</li>"))
+    #expect(page.contains("<li>zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry</li>"))
+  }
+
+  @Test func moreClientsAreATableInTheOrderOfTheFirstScreen() throws {
+    let others = (4...7).map { id in
+      """
+      INSERT INTO finding_rows
+        SELECT \(id), rule_id, kind, 'medium', strength, title, 'client x\(id)', story, advice, first_at, last_at, 1, status,
+          'f\(id)' FROM finding_rows WHERE finding = 2;
+      INSERT INTO finding_entities VALUES (\(id), 'client', 'x\(id)');
+      """
+    }
+    let page = try page(others.joined())
+    #expect(
+      page.contains(
+        "<a href=\"#clients\">and 2 more clients</a>; every write that is gone: <code>lostwrite query night.db losses --format csv</code>"
+      ))
+    let table = try #require(page.components(separatedBy: "<section id=\"clients\"").last)
+    let names = ["c1", "x4", "x5", "x6", "x7"].compactMap { table.range(of: "<td><code>\($0)</code>")?.lowerBound }
+    #expect(names.count == 5)
+    #expect(names == names.sorted())
+  }
+
+  @Test func headlineSaysWhatBecameOfTheWrites() throws {
+    #expect(
+      try page("UPDATE mutation_rows SET verdict = 'lost' WHERE mutation = 8;").contains(
+        "<h1>2 writes were dropped or lost; a stale"))
+    #expect(
+      try page("UPDATE mutation_rows SET verdict = 'lost' WHERE verdict = 'dropped';").contains(
+        "<h1>2 writes were lost;")
+    )
   }
 
   @Test func pageNeedsNoScriptToBeRead() throws {

@@ -47,6 +47,14 @@ struct SampleCase {
       (5, 1, 2, 10, NULL, 3, 4, 'pending', 'none', 'proved', 'its client was there', 1, 1, \(at(441)), \(at(441)));
     """
 
+  /// The stale token of another client, told in the same words.
+  static let secondStaleToken = """
+    INSERT INTO finding_rows
+      SELECT 4, rule_id, kind, severity, strength, title, 'client c2', story, advice, \(at(370)), \(at(370)), 1, status,
+        'f4' FROM finding_rows WHERE finding = 2;
+    INSERT INTO finding_entities VALUES (4, 'client', 'c2');
+    """
+
   private static let finding = """
     INSERT INTO finding_rows VALUES
       (1, 'zero-silent-drop-auth', 'silent_drop', 'critical', 'proved', 'write dropped after an auth error',

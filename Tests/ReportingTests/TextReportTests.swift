@@ -5,6 +5,18 @@ import Testing
 @testable import Reporting
 
 @Suite struct TextReportTests {
+  @Test func whatSeveralFindingsClaimStandsOnceWithWhoAndWhen() throws {
+    let report = try SampleCase(SampleCase.secondStaleToken).report()
+    for lines in [TextReport.render(report), MarkdownReport.render(report)].map({ $0.split(separator: "\n") }) {
+      #expect(lines.count { $0.contains("STALE") } == 1)
+    }
+    let line = Headline(report: report).lines.first { $0.label == "STALE" }
+    #expect(
+      line?.text
+        == "zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry (suspected); 2 clients: c1 00:50:49, c2 00:50:51"
+    )
+  }
+
   @Test func reportAnswersLostStaleUnknownThenTellsEveryFinding() throws {
     let text = TextReport.render(try SampleCase().report())
     #expect(

@@ -73,6 +73,23 @@ import Testing
     #expect(try fingerprint("c2", writes: 1, at: 1) != first)
   }
 
+  @Test(arguments: [("night/logs/", "./night/logs/"), ("/var/a/logs/", "/var/b/"), ("", "/var/logs/")])
+  func theFingerprintOfASourceDoesNotDependOnItsFolder(one: String, other: String) throws {
+    func fingerprints(_ folder: String) throws -> [String] {
+      var sample = try SampleCase()
+      for (number, name) in ["api.log", "zero/zero.log"].enumerated() {
+        try sample.add(source: number + 1, path: folder + name)
+        try sample.add(observation: "server_fault", of: nil, at: Int64(number + 1), ["cause": "'crash'"])
+        try sample.file.database.execute(
+          "INSERT INTO observation_entities VALUES (\(number + 1), 'source', '\(folder + name)')")
+      }
+      return try rules.evaluate(on: sample.file).map(\.fingerprint)
+    }
+    let found = try fingerprints(one)
+    #expect(Set(found).count == 2)
+    #expect(try fingerprints(other) == found)
+  }
+
   @Test func equalFingerprintsOfOneRunAreNumbered() throws {
     var sample = try SampleCase()
     for at in [1, 2, 3] as [Int64] {

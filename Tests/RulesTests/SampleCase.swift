@@ -34,6 +34,14 @@ struct SampleCase {
       """)
   }
 
+  func add(source: Int, path: String) throws {
+    try file.database.execute(
+      """
+      INSERT INTO source_rows VALUES (\(source), '\(path)', 'aa', 9, 'json', 'none', 'API server', 'info', 0, 9000000, 3,
+        NULL, NULL, 9, 0, 0, 0, 0, 0, NULL, NULL);
+      """)
+  }
+
   /// Adds an observation of a client; `columns` names further columns with their SQL values.
   mutating func add(
     observation: String, of client: String?, at: Int64 = 1_000_000, lasting: Int64 = 0,

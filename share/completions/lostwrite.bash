@@ -21,7 +21,7 @@ _lostwrite() {
       continue
     fi
     case "$path $word" in
-      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' rules' | ' completions' | ' man' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
       ' --quiet' | ' -q') used+="--quiet " ;;
       ' --color') option=--color; used+="--color " ;;
       ' --no-pager') used+="--no-pager " ;;
@@ -108,6 +108,39 @@ _lostwrite() {
       ' export --color') option=--color; used+="--color " ;;
       ' export --no-pager') used+="--no-pager " ;;
       ' export --help' | ' export -h') used+="--help " ;;
+      ' nightly --config') option=--config; used+="--config " ;;
+      ' nightly --now') option=--now; used+="--now " ;;
+      ' nightly --quiet' | ' nightly -q') used+="--quiet " ;;
+      ' nightly --color') option=--color; used+="--color " ;;
+      ' nightly --no-pager') used+="--no-pager " ;;
+      ' nightly --help' | ' nightly -h') used+="--help " ;;
+      ' accept --reason') option=--reason; used+="--reason " ;;
+      ' accept --until') option=--until; used+="--until " ;;
+      ' accept --list') used+="--list " ;;
+      ' accept --revoke') used+="--revoke " ;;
+      ' accept --now') option=--now; used+="--now " ;;
+      ' accept --quiet' | ' accept -q') used+="--quiet " ;;
+      ' accept --color') option=--color; used+="--color " ;;
+      ' accept --no-pager') used+="--no-pager " ;;
+      ' accept --help' | ' accept -h') used+="--help " ;;
+      ' schedule --systemd') used+="--systemd " ;;
+      ' schedule --cron') used+="--cron " ;;
+      ' schedule --config') option=--config; used+="--config " ;;
+      ' schedule --at') option=--at; used+="--at " ;;
+      ' schedule --name') option=--name; used+="--name " ;;
+      ' schedule --directory') option=--directory; used+="--directory " ;;
+      ' schedule --quiet' | ' schedule -q') used+="--quiet " ;;
+      ' schedule --color') option=--color; used+="--color " ;;
+      ' schedule --no-pager') used+="--no-pager " ;;
+      ' schedule --help' | ' schedule -h') used+="--help " ;;
+      ' config --quiet' | ' config -q') used+="--quiet " ;;
+      ' config --color') option=--color; used+="--color " ;;
+      ' config --no-pager') used+="--no-pager " ;;
+      ' config --help' | ' config -h') used+="--help " ;;
+      ' init --quiet' | ' init -q') used+="--quiet " ;;
+      ' init --color') option=--color; used+="--color " ;;
+      ' init --no-pager') used+="--no-pager " ;;
+      ' init --help' | ' init -h') used+="--help " ;;
       ' rules --quiet' | ' rules -q') used+="--quiet " ;;
       ' rules --color') option=--color; used+="--color " ;;
       ' rules --no-pager') used+="--no-pager " ;;
@@ -196,6 +229,20 @@ _lostwrite() {
       ' export --datasette') files=1 ;;
       ' export --csv') files=1 ;;
       ' export --color') offer='auto always never' ;;
+      ' nightly --config') files=1 ;;
+      ' nightly --now')  ;;
+      ' nightly --color') offer='auto always never' ;;
+      ' accept --reason')  ;;
+      ' accept --until')  ;;
+      ' accept --now')  ;;
+      ' accept --color') offer='auto always never' ;;
+      ' schedule --config') files=1 ;;
+      ' schedule --at')  ;;
+      ' schedule --name')  ;;
+      ' schedule --directory') files=1 ;;
+      ' schedule --color') offer='auto always never' ;;
+      ' config --color') offer='auto always never' ;;
+      ' init --color') offer='auto always never' ;;
       ' rules --color') offer='auto always never' ;;
       ' completions --color') offer='auto always never' ;;
       ' man --color') offer='auto always never' ;;
@@ -210,7 +257,7 @@ _lostwrite() {
       if [[ $cur == -* ]]; then
         for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
-        offer='analyze report show trace why query sql schema export rules completions man help'
+        offer='analyze report show trace why query sql schema export nightly accept schedule config init rules completions man help'
       fi ;;
     ' analyze')
       if [[ $cur == -* ]]; then
@@ -239,6 +286,30 @@ _lostwrite() {
     ' why')
       if [[ $cur == -* ]]; then
         for word in --rules --source-root --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' query')
+      if [[ $cur == -* ]]; then
+        for word in --list --parameter --format --timeout --max-memory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' sql')
+      if [[ $cur == -* ]]; then
+        for word in --format --timeout --max-memory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' schema')
+      if [[ $cur == -* ]]; then
+        for word in --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        :
+      fi ;;
+    ' export')
+      if [[ $cur == -* ]]; then
+        for word in --datasette --csv --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;
@@ -271,30 +342,6 @@ _lostwrite() {
         for word in --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in *) files=1 ;; esac
-      fi ;;
-    ' query')
-      if [[ $cur == -* ]]; then
-        for word in --list --parameter --format --timeout --max-memory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
-      else
-        case $arguments in 0) files=1 ;; esac
-      fi ;;
-    ' sql')
-      if [[ $cur == -* ]]; then
-        for word in --format --timeout --max-memory --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
-      else
-        case $arguments in 0) files=1 ;; esac
-      fi ;;
-    ' schema')
-      if [[ $cur == -* ]]; then
-        for word in --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
-      else
-        :
-      fi ;;
-    ' export')
-      if [[ $cur == -* ]]; then
-        for word in --datasette --csv --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
-      else
-        case $arguments in 0) files=1 ;; esac
       fi ;;
     ' rules')
       if [[ $cur == -* ]]; then

@@ -9,11 +9,13 @@ public struct HTMLReport {
   let timeline: CaseTimeline
   /// nil where no record has a time.
   let scale: TimeScale?
+  let victims: [Victim]
 
   init(_ report: CaseReport, _ timeline: CaseTimeline) {
     self.report = report
     self.timeline = timeline
     scale = TimeScale(timeline)
+    victims = Victim.all(of: report.findings.shown)
   }
 
   /// The whole page. The same case gives the same bytes.
@@ -101,23 +103,32 @@ public struct HTMLReport {
 
   /// What the whole report comes to, in one sentence.
   var answer: String {
-    let gone = report.count(.dropped) + report.count(.lost)
     let stale = staleUses
     let unknown = report.count(.unknown)
     let used = "a stale token was used \(stale == 1 ? "once" : "\(Wording.number(stale)) times")"
     if gone > 0 {
       let clients = Set(report.losses.shown.map { $0.client ?? "" }).count
       let of = clients > 1 ? " of \(Wording.number(clients)) clients" : ""
-      return "\(Wording.count(gone, "write"))\(of) \(gone == 1 ? "was" : "were") lost" + (stale > 0 ? "; \(used)" : "")
+      let were = gone == 1 ? "was" : "were"
+      return "\(Wording.count(gone, "write"))\(of) \(were) \(goneWords)" + (stale > 0 ? "; \(used)" : "")
     }
-    if stale > 0 { return "No write was lost, but \(used)" }
+    if stale > 0 { return "No write was dropped or lost, but \(used)" }
     if let worst = report.findings.shown.first, worst.isAlarm {
       let isContradicted = report.findings.shown.contains { $0.kind == FindingKind.outcomeContradicted.rawValue }
       return (isContradicted ? "" : "No loss was found. ") + worst.title
     }
     if unknown > 0 { return "No loss was found, but \(Wording.count(unknown, "write")) cannot be judged" }
     if report.writesInAll == 0 { return "No write was seen in these logs" }
-    return "No write was lost and no stale token did harm"
+    return "No write was dropped or lost, and no stale token did harm"
+  }
+
+  /// Writes that were dropped or lost.
+  var gone: Int { report.count(.dropped) + report.count(.lost) }
+
+  /// The verdicts of these.
+  private var goneWords: String {
+    let words = [Verdict.dropped, .lost].filter { report.count($0) > 0 }.map(\.rawValue)
+    return words.joined(separator: " or ")
   }
 
   /// How often a token was used past its expiry, as far as that is an alarm.
@@ -157,8 +168,8 @@ public struct HTMLReport {
       <footer>
       <p>The case file has all of it:</p>
       <ul>
-      \(why)<li>every write: <code>lostwrite query \(path) "SELECT * FROM mutations WHERE verdict &lt;&gt; \
-      'delivered'"</code></li>
+      \(why)<li>every write that is gone, to enter it again: \(allLosses)</li>
+      <li>every write: <code>lostwrite report \(path) --format csv-writes=writes.csv</code></li>
       </ul>
       <p>All times are UTC. Tokens are fingerprints; no credential is in this file. Made by \(Product.name) \
       \(Product.version).</p>

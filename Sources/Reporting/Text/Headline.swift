@@ -38,7 +38,7 @@ struct Headline {
 
   private var lost: [Line] {
     let lines = report.losses.shown.map { Line(label: "LOST", text: text(of: $0), tone: .bad) }
-    let contradicted = alarms([.outcomeContradicted]).map { Line(label: "LOST", text: claim($0), tone: .bad) }
+    let contradicted = claims(of: [.outcomeContradicted]).map { Line(label: "LOST", text: $0, tone: .bad) }
     guard !lines.isEmpty || !contradicted.isEmpty else {
       let text = report.writesInAll == 0 ? "no write was seen \(place)" : "no write was found dropped or lost"
       return [Line(label: "LOST", text: text, tone: .good)]
@@ -80,11 +80,11 @@ struct Headline {
 
   private var wrong: [Line] {
     shortened(
-      alarms([.ghostWrite, .duplicateWrite, .wrongIdentity]).map { Line(label: "WRONG", text: claim($0), tone: .bad) })
+      claims(of: [.ghostWrite, .duplicateWrite, .wrongIdentity]).map { Line(label: "WRONG", text: $0, tone: .bad) })
   }
 
   private var stale: [Line] {
-    let lines = alarms([.staleToken]).map { Line(label: "STALE", text: claim($0), tone: .warning) }
+    let lines = claims(of: [.staleToken]).map { Line(label: "STALE", text: $0, tone: .warning) }
     guard lines.isEmpty else { return shortened(lines) }
     if let late = lateToken { return [Line(label: "STALE", text: late, tone: .warning)] }
     let harmless = report.findings.shown.count { $0.kind == FindingKind.staleToken.rawValue }
@@ -178,6 +178,11 @@ struct Headline {
   private func alarms(_ kinds: [FindingKind]) -> [ReportedFinding] {
     let names = kinds.map(\.rawValue)
     return report.findings.shown.filter { $0.isAlarm && names.contains($0.kind) }
+  }
+
+  /// What alarms of some kinds claim; what several claim in the same words, once.
+  private func claims(of kinds: [FindingKind]) -> [String] {
+    RepeatedClaim.all(of: alarms(kinds), sentence: claim).map { $0.text(day: report.totals.firstAt) }
   }
 
   private func claim(_ finding: ReportedFinding) -> String {

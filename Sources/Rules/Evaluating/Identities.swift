@@ -39,9 +39,14 @@ enum Identities {
 
   /// What makes a finding the same one in the next run: whom it is about, not what else was seen of it by then.
   ///
-  /// Fingerprints of tokens depend on the case's key, so a token's own id comes before them.
-  static func lasting(_ entities: [Finding.Entity]) -> [String] {
-    let named = telling.map { type in entities.filter { $0.type == type }.map { "\($0.type.rawValue)=\($0.id)" } }
+  /// Fingerprints of tokens depend on the case's key, so a token's own id comes before them. Where the sources lie, and how
+  /// their folder is spelled, is not part of it.
+  static func lasting(_ entities: [Finding.Entity], _ names: SourceNames) -> [String] {
+    let named = telling.map { type in
+      entities.filter { $0.type == type }.map { entity in
+        "\(type.rawValue)=\(type == .source ? names.short(entity.id) : entity.id)"
+      }
+    }
     let tellable = named.map { ids in
       let lasting = ids.filter { !$0.hasPrefix("token=t:") }
       return lasting.isEmpty ? ids : lasting

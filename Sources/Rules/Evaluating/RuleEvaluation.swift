@@ -10,6 +10,8 @@ struct RuleEvaluation {
   }
 
   let rule: Rule
+  /// Of the sources of the case.
+  var names = SourceNames([])
 
   /// Rows that agree in `group_by`, in the order of their first row; where each row says its strength, proved and
   /// suspected rows never share a finding.
@@ -78,7 +80,11 @@ struct RuleEvaluation {
     Fingerprint.make(
       [rule.id]
         + (rule.groupBy.isEmpty
+<<<<<<< HEAD
           ? Identities.lasting(entities)
+=======
+          ? Identities.lasting(entities, names)
+>>>>>>> h-polish
           : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
   }
 

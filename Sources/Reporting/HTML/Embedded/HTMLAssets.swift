@@ -241,7 +241,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .who tbody td { display: grid; grid-template-columns: 8rem 1fr; }
   .who td::before { content: attr(data-label); color: var(--dim); }
 }
-@media (max-width: 48rem) {
+@media screen and (max-width: 48rem) {
   body { padding: 0 0.8rem 2rem; }
   h1 { font-size: 1.25rem; }
   .top { display: block; }
@@ -273,17 +273,25 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .answer.fine { border-color: var(--line); border-left-color: var(--fine); }
   .answer .number strong { font-size: 1.15rem; }
 }
+/* While the script lays the timeline out for paper: the width that a page has, about. */
+@media screen {
+  .printing #timeline { --names: 11.5rem; display: block; width: 43rem; padding: 0.7rem 0.9rem; }
+  .printing .row { grid-template-columns: var(--names) 1fr; }
+  .printing .axis .name { display: block; }
+}
 @media print {
   :root { --page: #fff; --surface: #fff; --text: #000; --dim: #444; --line: #bbb; --grid: #ddd; --gone: #a00; --stale: #850; --stale-mark: #b60; --unsure: #539; --token: #175; --token-soft: #dee; --fine: #666; --refused: #333; --fog: #bbb; --hatch: #c83; --gone-soft: #fff; --stale-soft: #fff; --unsure-soft: #fff; }
-  body { max-width: none; padding: 0; font-size: 9pt; }
+  body { max-width: none; padding: 0 1px; font-size: 9pt; }
+  h1 { font-size: 1.3rem; }
   .tools, .keys, .filter, .skip, .tip, #evidence, .place button, .show-on, .table .more button { display: none !important; }
   .pinned { position: static; }
   .finding, .row, .answer, .evidence > li { break-inside: avoid; }
   .evidence pre { max-height: none; }
-  #timeline { --names: 9.5rem; display: block; }
-  .row { grid-template-columns: var(--names) 1fr; }
-  .name { display: block; }
-  .lane .captions { display: block; }
+  #timeline { --names: 11.5rem; }
+  .lane .name { padding-right: 3.4rem; }
+  .name code { max-width: none; font-size: 0.68rem; white-space: normal; }
+  .crowd .name, .source .name { font-size: 0.68rem; white-space: normal; }
+  .heading, .legend, .pinned { break-after: avoid; }
   .scroll { overflow: visible; border: 0; }
   .scroll table { font-size: 6.5pt; }
   .scroll th, .scroll td { padding: 1pt 3pt; }
@@ -294,7 +302,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-crJNxmKxS+0qKAXEwevIOW+1eGeUZWcJvjMUDl+dEjQ="
+  static let cssDigest = "sha256-cst+SuUrPkbA0EEuNVj3ycrhec4B+3Tv0EnR3lYi9wI="
   static let script = #"""
 // What the other parts of the script share. Everything that comes from logs is set as text, never as markup.
 "use strict";
@@ -651,7 +659,26 @@ class Marks {
     return lane?.marks.reduce((a, b) => Math.abs(this.place(b) - at) < Math.abs(this.place(a) - at) ? b : a);
   }
 
+  /** Marks of what went wrong, of all lanes, by time. */
+  get problems() {
+    const isProblem = (mark) => mark.matches("use:is(.gone, .stale, .unsure), use[href='#failed'], .outage");
+    const start = (mark) => parseFloat(mark.getAttribute("x"));
+    return this.lanes.flatMap((lane) => lane.marks.filter(isProblem)).sort((a, b) => start(a) - start(b));
+  }
+
+  /** The problem after or before a mark; without a mark, the first or the last in what is shown. Undefined at an end. */
+  problem(from, step) {
+    const { problems } = this;
+    const known = problems.indexOf(from);
+    if (known >= 0) return problems[known + step];
+    const { viewport } = this;
+    const at = from ? this.place(from) : step > 0 ? viewport.from : viewport.to;
+    return step > 0 ? problems.find((mark) => this.place(mark) >= at) : problems.findLast((mark) => this.place(mark) <= at);
+  }
+
   focus(mark) {
+    const closed = mark.closest("details:not([open])");
+    if (closed) closed.open = true;
     const { marks } = this.lanes.find((lane) => lane.marks.includes(mark));
     for (const other of marks) other.setAttribute("tabindex", other === mark ? 0 : -1);
     const at = this.place(mark);
@@ -692,6 +719,7 @@ class Timeline {
     this.startWheel();
     this.startDrag();
     this.startTips();
+    this.startPrinting();
     this.plot.addEventListener("keydown", (event) => this.pressed(event));
     this.plot.addEventListener("click", (event) => {
       const mark = event.target.closest(".m");
@@ -727,12 +755,22 @@ class Timeline {
     }
   }
 
+  /** Ticks and labels are placed for the width of the paper; afterwards for that of the screen again. */
+  startPrinting() {
+    for (const [event, isPrinting] of [["beforeprint", true], ["afterprint", false]]) {
+      addEventListener(event, () => {
+        document.documentElement.classList.toggle("printing", isPrinting);
+        this.viewport.show();
+      });
+    }
+  }
+
   // Keys
 
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const mark = event.target.closest(".m");
-    const isDone = this.pressedAnywhere(event.key)
+    const isDone = this.pressedAnywhere(event.key) || this.pressedForProblem(event.key, mark)
       || (mark ? this.pressedOnMark(event.key, mark) : event.target === this.plot && this.pressedOnPlot(event.key));
     if (isDone) event.preventDefault();
   }
@@ -747,18 +785,29 @@ class Timeline {
     return Boolean(act);
   }
 
+  pressedForProblem(key, mark) {
+    const step = { n: 1, p: -1 }[key];
+    if (!step) return false;
+    this.visit(this.marks.problem(mark, step));
+    return true;
+  }
+
   pressedOnMark(key, mark) {
     if (key === "Enter" || key === " ") {
       this.evidence.show(mark, true);
       return true;
     }
     if (!key.startsWith("Arrow")) return false;
-    const next = this.marks.next(mark, key);
-    if (!next) return true;
-    this.marks.focus(next);
-    const box = next.getBoundingClientRect();
-    this.tell(Timeline.words(next), box.left, box.bottom - 12);
+    this.visit(this.marks.next(mark, key));
     return true;
+  }
+
+  /** Goes to a mark and says what it is; without one, stays. */
+  visit(mark) {
+    if (!mark) return;
+    this.marks.focus(mark);
+    const box = mark.getBoundingClientRect();
+    this.tell(Timeline.words(mark), box.left, box.bottom - 12);
   }
 
   pressedOnPlot(key) {
@@ -978,12 +1027,12 @@ for (const item of document.querySelectorAll(".finding .evidence > li")) {
   place.append(copyButton(place.querySelector("code").textContent + (text ? `\n${text.textContent}` : "")));
 }
 for (const box of document.querySelectorAll("[data-table]")) new Table(box, data.tables[box.dataset.table]).start();
-if (document.getElementById("plot")) new Timeline(document.getElementById("timeline")).start();
 openForPrinting();
+if (document.getElementById("plot")) new Timeline(document.getElementById("timeline")).start();
 addEventListener("hashchange", reveal);
 reveal();
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-QGyn/vLJibjWsrq47XLVzFjjd6GNVZKa4scJTmO0hxE="
+  static let scriptDigest = "sha256-avSv8y4xdmFS0lwsZIl5W+KI/B0AfbMnaCM5i9ifDig="
 }

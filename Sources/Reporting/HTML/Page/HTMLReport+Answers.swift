@@ -8,7 +8,6 @@ extension HTMLReport {
   var answers: HTML {
     let lines = Headline(report: report).lines
     func texts(_ labels: String...) -> [String] { lines.filter { labels.contains($0.label) }.map(\.text) }
-    let gone = report.count(.dropped) + report.count(.lost)
     let unknown = report.count(.unknown) + report.count(.pending)
     let losses =
       gone > 0
@@ -18,7 +17,7 @@ extension HTMLReport {
     let isUnsure = lines.contains { $0.tone == .unsure }
     return """
       <section class="answers" aria-label="Answers">
-      \(card("Lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
+      \(card("Dropped or lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
       \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", stale))
       \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: isUnsure ? "unsure" : "fine", texts("UNKNOWN", "PENDING")))
       </section>
@@ -39,15 +38,16 @@ extension HTMLReport {
       """
   }
 
-  /// One sentence for all clients: the gravest case, and how many there are.
+  /// The clients with their times, and the sentence that tells the gravest case.
   private var staleLines: [String] {
     let findings = report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }
     guard let gravest = findings.first else { return [] }
     let sentence = Wording.firstSentence(gravest.story)
     guard findings.count > 1 else { return [sentence] }
-    let clients = Set(findings.flatMap { $0.ids(.client) }).count
-    let who = clients > 1 ? "\(Wording.number(clients)) clients" : Wording.count(findings.count, "finding")
-    return ["\(who), among them: \(sentence)"]
+    let areAlike = findings.allSatisfy { Wording.firstSentence($0.story) == sentence }
+    return [
+      WhoAndWhen.text(findings, day: report.totals.firstAt), areAlike ? sentence : "the gravest: \(sentence)",
+    ]
   }
 
   /// How the writes are spread over the verdicts.

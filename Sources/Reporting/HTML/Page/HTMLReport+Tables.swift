@@ -5,6 +5,7 @@ extension HTMLReport {
 
   var tables: HTML {
     """
+    \(clients)
     <section id="writes" aria-labelledby="writes-title">
     <h2 id="writes-title">Writes <span class="dim">\(Wording.number(timeline.writes.total))</span></h2>
     \(table(writeTable))
@@ -31,12 +32,13 @@ extension HTMLReport {
     }
     add("tokens", tokenTable, share: 10)
     add("sources", sourceTable, share: 8)
+    if victims.count > Self.victimsShown { add("clients", clientTable, share: 4) }
     if report.findings.total > Self.findingsInFull { add("findings", findingTable, share: 2) }
     add("writes", writeTable, share: 1)
     return data
   }
 
-  private static func moment(_ iso: String?) -> TableData.Cell {
+  static func moment(_ iso: String?) -> TableData.Cell {
     .time(iso.map(Timestamp.init(viewText:)) ?? .unknown)
   }
 

@@ -29,29 +29,32 @@ struct Victim {
   }
 
   var severity: Severity { findings.first?.severity ?? .info }
+  /// Findings that tell of writes that are gone, and all others.
+  var losses: [ReportedFinding] { findings.filter(Self.isLoss) }
+  var others: [ReportedFinding] { findings.filter { !Self.isLoss($0) } }
   /// Writes that losses name.
-  var gone: Int { findings.filter(Self.isLoss).reduce(0) { $0 + $1.ids(.mutation).count + $1.entities.hidden } }
+  var gone: Int { losses.reduce(0) { $0 + $1.ids(.mutation).count + $1.entities.hidden } }
 
-  static func isLoss(_ finding: ReportedFinding) -> Bool {
+  private static func isLoss(_ finding: ReportedFinding) -> Bool {
     [FindingKind.silentDrop, .writeLost, .outcomeContradicted].map(\.rawValue).contains(finding.kind)
   }
 }
 
 extension HTMLReport {
   /// How many clients the first screen names.
-  private static let victimsShown = 3
+  static let victimsShown = 3
   private static let writesPerFinding = 6
   /// Where there is room, the whole story is told instead of its first sentence.
   private static let storyLength = 280
 
   /// One line per client: what, from when to when, why, what to do.
   var who: HTML {
-    let victims = Victim.all(of: report.findings.shown)
     guard !victims.isEmpty else { return "" }
     let rows = victims.prefix(Self.victimsShown).map { row($0, isAlone: victims.count == 1) }
     let rest = victims.count - rows.count
-    let more: HTML =
-      rest > 0 ? "<p class=\"more\"><a href=\"#findings\">and \(Wording.count(rest, "more client"))</a></p>" : ""
+    let link: HTML = rest > 0 ? "<a href=\"#clients\">and \(Wording.count(rest, "more client"))</a>" : ""
+    let list: HTML = rest > 0 && gone > 0 ? "; every write that is gone: \(allLosses)" : ""
+    let more: HTML = rest > 0 ? "<p class=\"more\">\(link)\(list)</p>" : ""
     return """
       <section class="who" aria-labelledby="who-title">
       <h2 id="who-title" class="hidden-title">Who was hit</h2>
@@ -70,26 +73,57 @@ extension HTMLReport {
     guard let gravest = victim.findings.first else { return "" }
     let name: HTML = victim.client.map { "<code>\($0)</code>" } ?? "\(gravest.subject)"
     let user: HTML = victim.user.map { " <span class=\"dim\">user&nbsp;\($0)</span>" } ?? ""
-    let losses = victim.findings.filter(Victim.isLoss)
-    let what: [HTML] = (losses + victim.findings.filter { !Victim.isLoss($0) }).map { finding in
+    let what: [HTML] = (victim.losses + victim.others).map { finding in
       "<li><a href=\"#f\(Int(finding.finding))\">\(phrase(finding))</a> <span class=\"dim\">\(writes(finding))</span></li>"
     }
-    let span = ClockSpan(victim.findings.map { ($0.firstAt, $0.lastAt) }, day: report.totals.firstAt)
     return """
       <tr><th scope="row">\(severity(gravest)) \(name)\(user)</th>\
       <td data-label="What"><ul class="plain">\(what)</ul></td>\
-      <td data-label="From, to (UTC)" class="time">\(span.text)</td>\
-      <td data-label="Why">\(reason(gravest, isAlone: isAlone))</td>\
+      <td data-label="From, to (UTC)" class="time">\(times(victim))</td>\
+      <td data-label="Why">\(reason(victim, isAlone: isAlone))</td>\
       <td data-label="Do first">\(Advice(gravest.advice).first)</td></tr>
 
       """
+  }
+
+  /// When the writes went, and below it when anything else happened that is told of the same client.
+  private func times(_ victim: Victim) -> HTML {
+    func span(_ findings: [ReportedFinding]) -> String {
+      ClockSpan(findings.map { ($0.firstAt, $0.lastAt) }, day: report.totals.firstAt).text
+    }
+    guard !victim.losses.isEmpty else { return "\(span(victim.others))" }
+    let losses = span(victim.losses)
+    let others: [HTML] = victim.others.filter { span([$0]) != losses }.map { finding in
+      "<li class=\"dim\">\(shortName(finding)): \(span([finding]))</li>"
+    }
+    return others.isEmpty ? "\(losses)" : "<ul class=\"plain\"><li>\(losses)</li>\(others)</ul>"
+  }
+
+  private func shortName(_ finding: ReportedFinding) -> String {
+    switch FindingKind(rawValue: finding.kind) {
+    case .staleToken: "stale token"
+    case .authRefused: "refused"
+    default: finding.title
+    }
+  }
+
+  /// Why writes went, where some did, and that their client's token had expired.
+  private func reason(_ victim: Victim, isAlone: Bool) -> String {
+    guard let first = victim.losses.first ?? victim.findings.first else { return "" }
+    let story = reason(first, isAlone: isAlone)
+    let isStale: (ReportedFinding) -> Bool = { $0.kind == FindingKind.staleToken.rawValue }
+    guard let stale = victim.others.first(where: isStale), !victim.losses.isEmpty else { return story }
+    let sentence = Wording.firstSentence(stale.story)
+    if stale.strength == .proved, sentence.contains("expired") { return "\(story) \(sentence)." }
+    let had = stale.strength == .proved ? "had" : "had probably"
+    return "\(story) The token \(had) expired: \(sentence)."
   }
 
   /// The first sentence of the story, without the ids and times that stand beside it.
   private func reason(_ finding: ReportedFinding, isAlone: Bool) -> String {
     if isAlone, finding.story.count <= Self.storyLength { return finding.story }
     let sentence = Wording.firstSentence(finding.story)
-    let bare = sentence.replacing(/\s\([^()]*#[^()]*\)/, with: "").replacing(/, first at [0-9: -]+ UTC/, with: "")
+    let bare = sentence.replacing(/\s\([^()]*#[^()]*\)/, with: "").replacing(/,? (first )?at [0-9: -]+ UTC/, with: "")
     return bare.isEmpty ? finding.title : bare + "."
   }
 
@@ -97,7 +131,7 @@ extension HTMLReport {
     "<span class=\"severity \(finding.severity.rawValue)\">\(finding.severity.rawValue)</span>"
   }
 
-  private func phrase(_ finding: ReportedFinding) -> String {
+  func phrase(_ finding: ReportedFinding) -> String {
     let writes = max(1, finding.ids(.mutation).count + finding.entities.hidden)
     let probably = finding.strength == .proved ? "" : "probably "
     switch FindingKind(rawValue: finding.kind) {

@@ -51,7 +51,7 @@ struct LaneDrawing {
   private var name: HTML {
     let user: HTML = lane.user.map { "<span class=\"dim\">user \(TextLimit.cut($0, to: 100))</span>" } ?? ""
     var facts: [HTML] = []
-    if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) lost</span>") }
+    if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) gone</span>") }
     if lane.unsure > 0 { facts.append("<span class=\"verdict unsure\">\(Wording.number(lane.unsure)) unknown</span>") }
     if lane.gone == 0, lane.unsure == 0 {
       facts.append("<span class=\"dim\">\(Wording.count(lane.writes, "write"))</span>")

@@ -38,8 +38,9 @@ struct TimelineDrawing {
       \(Legend.shapes)
       <div class="plot" id="plot" tabindex="0" role="group" aria-label="Timeline" aria-describedby="keys">
       \(rows.markup(lanesAtFirst: Self.lanesAtFirst))</div>
-      <p class="keys dim" id="keys" hidden>Arrow keys move, + and - zoom, 0 shows everything, Tab goes to the marks; there the \
-      arrow keys go from mark to mark and Enter shows the evidence. Ctrl and the wheel zoom; the wheel alone does after a click.</p>
+      <p class="keys dim" id="keys" hidden>Arrow keys move, + and - zoom, 0 shows everything, n and p go to the next and the \
+      previous problem, Tab goes to the marks; there the arrow keys go from mark to mark and Enter shows the evidence. \
+      Ctrl and the wheel zoom; the wheel alone does after a click.</p>
       <aside id="evidence" aria-labelledby="evidence-title" hidden></aside>
       \(TimelineWords(timeline: timeline).markup)
       </section>

@@ -113,7 +113,7 @@ struct TimelineRows {
     let rows: [(name: HTML, counts: [Int], style: HTML, words: String)] = [
       ("push", others.pushes, "fine", "pushes that went through"),
       ("refused, failed, late", others.troubled, "stale", "pushes refused, failed or with a token past its expiry"),
-      ("lost", others.gone, "gone", "writes dropped or lost"),
+      ("dropped or lost", others.gone, "gone", "writes dropped or lost"),
     ].filter { $0.counts.contains { $0 > 0 } }
     let drawings: [HTML] = rows.enumerated().map { index, item in
       Bars(counts: item.counts, most: item.counts.max() ?? 0, scale: scale, bottom: 24 + index * 24, height: 19)

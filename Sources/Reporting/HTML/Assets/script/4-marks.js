@@ -38,7 +38,26 @@ class Marks {
     return lane?.marks.reduce((a, b) => Math.abs(this.place(b) - at) < Math.abs(this.place(a) - at) ? b : a);
   }
 
+  /** Marks of what went wrong, of all lanes, by time. */
+  get problems() {
+    const isProblem = (mark) => mark.matches("use:is(.gone, .stale, .unsure), use[href='#failed'], .outage");
+    const start = (mark) => parseFloat(mark.getAttribute("x"));
+    return this.lanes.flatMap((lane) => lane.marks.filter(isProblem)).sort((a, b) => start(a) - start(b));
+  }
+
+  /** The problem after or before a mark; without a mark, the first or the last in what is shown. Undefined at an end. */
+  problem(from, step) {
+    const { problems } = this;
+    const known = problems.indexOf(from);
+    if (known >= 0) return problems[known + step];
+    const { viewport } = this;
+    const at = from ? this.place(from) : step > 0 ? viewport.from : viewport.to;
+    return step > 0 ? problems.find((mark) => this.place(mark) >= at) : problems.findLast((mark) => this.place(mark) <= at);
+  }
+
   focus(mark) {
+    const closed = mark.closest("details:not([open])");
+    if (closed) closed.open = true;
     const { marks } = this.lanes.find((lane) => lane.marks.includes(mark));
     for (const other of marks) other.setAttribute("tabindex", other === mark ? 0 : -1);
     const at = this.place(mark);

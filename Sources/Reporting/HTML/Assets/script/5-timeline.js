@@ -28,6 +28,7 @@ class Timeline {
     this.startWheel();
     this.startDrag();
     this.startTips();
+    this.startPrinting();
     this.plot.addEventListener("keydown", (event) => this.pressed(event));
     this.plot.addEventListener("click", (event) => {
       const mark = event.target.closest(".m");
@@ -63,12 +64,22 @@ class Timeline {
     }
   }
 
+  /** Ticks and labels are placed for the width of the paper; afterwards for that of the screen again. */
+  startPrinting() {
+    for (const [event, isPrinting] of [["beforeprint", true], ["afterprint", false]]) {
+      addEventListener(event, () => {
+        document.documentElement.classList.toggle("printing", isPrinting);
+        this.viewport.show();
+      });
+    }
+  }
+
   // Keys
 
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const mark = event.target.closest(".m");
-    const isDone = this.pressedAnywhere(event.key)
+    const isDone = this.pressedAnywhere(event.key) || this.pressedForProblem(event.key, mark)
       || (mark ? this.pressedOnMark(event.key, mark) : event.target === this.plot && this.pressedOnPlot(event.key));
     if (isDone) event.preventDefault();
   }
@@ -83,18 +94,29 @@ class Timeline {
     return Boolean(act);
   }
 
+  pressedForProblem(key, mark) {
+    const step = { n: 1, p: -1 }[key];
+    if (!step) return false;
+    this.visit(this.marks.problem(mark, step));
+    return true;
+  }
+
   pressedOnMark(key, mark) {
     if (key === "Enter" || key === " ") {
       this.evidence.show(mark, true);
       return true;
     }
     if (!key.startsWith("Arrow")) return false;
-    const next = this.marks.next(mark, key);
-    if (!next) return true;
-    this.marks.focus(next);
-    const box = next.getBoundingClientRect();
-    this.tell(Timeline.words(next), box.left, box.bottom - 12);
+    this.visit(this.marks.next(mark, key));
     return true;
+  }
+
+  /** Goes to a mark and says what it is; without one, stays. */
+  visit(mark) {
+    if (!mark) return;
+    this.marks.focus(mark);
+    const box = mark.getBoundingClientRect();
+    this.tell(Timeline.words(mark), box.left, box.bottom - 12);
   }
 
   pressedOnPlot(key) {

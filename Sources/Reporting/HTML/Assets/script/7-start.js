@@ -4,7 +4,7 @@ for (const item of document.querySelectorAll(".finding .evidence > li")) {
   place.append(copyButton(place.querySelector("code").textContent + (text ? `\n${text.textContent}` : "")));
 }
 for (const box of document.querySelectorAll("[data-table]")) new Table(box, data.tables[box.dataset.table]).start();
-if (document.getElementById("plot")) new Timeline(document.getElementById("timeline")).start();
 openForPrinting();
+if (document.getElementById("plot")) new Timeline(document.getElementById("timeline")).start();
 addEventListener("hashchange", reveal);
 reveal();

@@ -1,10 +1,10 @@
 /// Names of sources without the folder that all of them share.
-struct SourceNames {
+public struct SourceNames: Sendable, Equatable {
   /// The shared folder with its `/`, or the shared archive with its `!`; empty where there is none.
-  let folder: String
+  public let folder: String
 
   /// - Parameter paths: the sources of the case.
-  init(_ paths: [String]) {
+  public init(_ paths: [String]) {
     // Standard input is in no folder.
     let paths = paths.filter { $0 != "-" }
     guard var shared = paths.first.map({ Substring($0) }) else {
@@ -17,12 +17,12 @@ struct SourceNames {
   }
 
   /// `api.log` of `night/logs/api.log`; a path of elsewhere stays whole.
-  func short(_ path: String) -> String {
+  public func short(_ path: String) -> String {
     path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
   }
 
   /// A text that names one of these sources, with its short name.
-  func short(_ text: String, naming paths: [String]) -> String {
+  public func short(_ text: String, naming paths: [String]) -> String {
     guard !folder.isEmpty else { return text }
     return paths.reduce(text) { $0.replacing($1, with: short($1)) }
   }

@@ -1,0 +1,59 @@
+import CaseStore
+import Model
+
+/// A sentence that tells one or several findings: where it is the same for all of them, whom and when stands beside it.
+struct RepeatedClaim {
+  private let sentence: String
+  private var findings: [ReportedFinding]
+
+  /// In the order of the first finding that each tells.
+  static func all(of findings: [ReportedFinding], sentence: (ReportedFinding) -> String) -> [RepeatedClaim] {
+    var places: [String: Int] = [:]
+    var claims: [RepeatedClaim] = []
+    for finding in findings {
+      let text = sentence(finding)
+      if let place = places[text] {
+        claims[place].findings.append(finding)
+      } else {
+        places[text] = claims.count
+        claims.append(RepeatedClaim(sentence: text, findings: [finding]))
+      }
+    }
+    return claims
+  }
+
+  /// `zero-cache forwarded a token although it had expired; 2 clients: c1 10:43:50, c2 10:44:08`
+  ///
+  /// - Parameter day: The start of the logs; times of its day stand without their date.
+  func text(day: String?) -> String {
+    findings.count == 1 ? sentence : "\(sentence); \(WhoAndWhen.text(findings, day: day))"
+  }
+}
+
+/// Whom findings are about and when it happened.
+enum WhoAndWhen {
+  /// More than these are counted.
+  private static let named = 4
+
+  /// `3 clients: c1 10:43:50, c2 10:44:08 to 10:44:09, c3 10:44:18`, by time.
+  static func text(_ findings: [ReportedFinding], day: String?) -> String {
+    var spans: [String: [(first: String?, last: String?)]] = [:]
+    for finding in findings {
+      let clients = finding.ids(.client)
+      for who in clients.isEmpty ? [finding.subject] : clients {
+        spans[who, default: []].append((finding.firstAt, finding.lastAt))
+      }
+    }
+    // Whoever has no time comes last: `~` is after every digit.
+    let start = spans.mapValues { $0.compactMap { $0.first ?? $0.last }.min() ?? "~" }
+    let order = spans.keys.sorted { (start[$0] ?? "", $0) < (start[$1] ?? "", $1) }
+    let items = order.prefix(named).map { who in
+      start[who] == "~" ? who : "\(who) \(ClockSpan(spans[who] ?? [], day: day).text)"
+    }
+    let areClients = findings.allSatisfy { !$0.ids(.client).isEmpty }
+    let count = Wording.count(order.count, areClients ? "client" : "finding")
+    guard order.count > named else { return "\(count): \(items.joined(separator: ", "))" }
+    let all = ClockSpan(order.flatMap { spans[$0] ?? [] }, day: day).text
+    return "\(count), \(all): " + Wording.list(items, limit: named, hidden: order.count - named)
+  }
+}
