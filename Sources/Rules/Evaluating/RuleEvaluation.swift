@@ -80,11 +80,7 @@ struct RuleEvaluation {
     Fingerprint.make(
       [rule.id]
         + (rule.groupBy.isEmpty
-<<<<<<< HEAD
-          ? Identities.lasting(entities)
-=======
           ? Identities.lasting(entities, names)
->>>>>>> h-polish
           : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
   }
 
