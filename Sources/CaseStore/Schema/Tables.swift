@@ -87,7 +87,6 @@ enum Tables {
   static let indexes = """
     CREATE INDEX IF NOT EXISTS mutation_by_client ON mutation_rows (client, mutation);
     CREATE INDEX IF NOT EXISTS mutation_not_delivered ON mutation_rows (verdict) WHERE verdict <> 'delivered';
-    CREATE INDEX IF NOT EXISTS mutation_by_verdict ON mutation_rows (verdict, client);
     CREATE INDEX IF NOT EXISTS attempt_by_mutation ON attempt_rows (mutation_row);
     CREATE INDEX IF NOT EXISTS symbol_by_text ON symbols (text);
     """

@@ -9,7 +9,8 @@ public final class CaseWriter {
   private let recordFeed: RowFeed
   private let events: EventSpool
   private let text: Statement
-  private let symbol: Statement
+  private let symbols = FedSymbols()
+  private let symbolFeed: RowFeed
   let token: Statement
 
   /// - Throws: `StoreError` when the case has not the tables of this schema.
@@ -19,7 +20,7 @@ public final class CaseWriter {
     recordFeed = try RowFeed(database, into: "record_rows", columns: FedRecords.columns, rows: records)
     events = try caseFile.spoolEvents()
     text = try database.prepare("INSERT INTO record_texts VALUES (?, ?)")
-    symbol = try database.prepare("INSERT INTO symbols VALUES (?, ?)")
+    symbolFeed = try RowFeed(database, into: "symbols", columns: FedSymbols.columns, rows: symbols)
     token = try database.prepare("INSERT OR REPLACE INTO token_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
   }
 
@@ -59,9 +60,20 @@ public final class CaseWriter {
   /// Writes the events that are held back still.
   public func finishEvents() throws(StoreError) { try events.write() }
 
-  public func insert(symbol number: Symbol, _ bytes: UnsafeRawBufferPointer) throws(StoreError) {
-    symbol.bind(1, Int64(number))
-    symbol.bindBorrowed(2, bytes)
-    try symbol.run()
+  /// Stores symbols with the numbers that follow on those in the case.
+  ///
+  /// - Parameters:
+  ///   - first: the number of the first.
+  ///   - spans: where the text of each stands in `texts`.
+  ///   - texts: UTF-8.
+  /// - Throws: `StoreError` when the case cannot be written.
+  public func insert(
+    symbolsFrom first: Symbol, _ spans: ArraySlice<(offset: Int, length: Int)>, in texts: UnsafeRawBufferPointer
+  ) throws(StoreError) {
+    symbols.first = first
+    symbols.spans = spans
+    symbols.texts = texts
+    defer { symbols.spans = [] }
+    try symbolFeed.insert()
   }
 }

@@ -56,18 +56,13 @@ final class SymbolTable {
 
   /// Writes the symbols that are new since the last call.
   func write(to writer: CaseWriter) throws(StoreError) {
-    while written < count {
-      written += 1
-      let span = spans[written]
-      let symbol = Symbol(written)
-      let outcome = arena.withUnsafeBytes { all in
-        Result { () throws(StoreError) in
-          try writer.insert(
-            symbol: symbol, UnsafeRawBufferPointer(rebasing: all[span.offset..<span.offset + span.length]))
-        }
-      }
-      try outcome.get()
+    guard written < count else { return }
+    let first = Symbol(written + 1)
+    let outcome = arena.withUnsafeBytes { texts in
+      Result { () throws(StoreError) in try writer.insert(symbolsFrom: first, spans[(written + 1)...], in: texts) }
     }
+    try outcome.get()
+    written = count
   }
 
   /// Forgets the symbols that were not written.

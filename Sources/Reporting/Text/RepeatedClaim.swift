@@ -25,6 +25,7 @@ struct RepeatedClaim {
   /// `zero-cache forwarded a token although it had expired; 2 clients: c1 10:43:50, c2 10:44:08`
   ///
   /// - Parameter day: The start of the logs; times of its day stand without their date.
+  /// - Returns: The sentence, with whom and when where it is about several findings.
   func text(day: String?) -> String {
     findings.count == 1 ? sentence : "\(sentence); \(WhoAndWhen.text(findings, day: day))"
   }
