@@ -28,6 +28,12 @@ import Testing
     #expect(full == [], "\(steps)")
   }
 
+  @Test func verdictsAreCountedInTheOrderOfTheirIndex() throws {
+    let steps = try plan("SELECT verdict, count(*) FROM mutations GROUP BY verdict")
+    #expect(steps.first == "SCAN m USING COVERING INDEX mutation_by_verdict", "\(steps)")
+    #expect(!steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
+  }
+
   @Test func rowsOfATokenAreNotLookedUpOneByOne() throws {
     let steps = try plan("SELECT at, place FROM token_sightings WHERE token = 't:1'")
     #expect(!steps.contains { $0.contains("CORRELATED") }, "\(steps)")

@@ -82,7 +82,11 @@ public final class CaseFile {
   }
 
   /// Makes the indexes of the finished case.
-  public func makeIndexes() throws(StoreError) { try database.execute(Tables.indexes) }
+  public func makeIndexes() throws(StoreError) {
+    try database.execute(Tables.indexes)
+    let mutations = try database.integer("SELECT max(mutation_row) FROM mutation_rows") ?? 0
+    if mutations <= Tables.fewMutations { try database.execute(Tables.indexOfFewMutations) }
+  }
 
   /// Remembers a fact of the case under a name.
   public func setFact(_ name: String, _ value: String) throws(StoreError) {

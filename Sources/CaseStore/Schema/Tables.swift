@@ -91,6 +91,13 @@ enum Tables {
     CREATE INDEX IF NOT EXISTS symbol_by_text ON symbols (text);
     """
 
+  /// Made where there are few mutations: in a case of hundreds of thousands, building it takes longer than several
+  /// questions that read them all.
+  static let indexOfFewMutations = """
+    CREATE INDEX IF NOT EXISTS mutation_by_verdict ON mutation_rows (verdict, client);
+    """
+  static let fewMutations: Int64 = 100_000
+
   /// What a correlation makes and a new one replaces.
   static let derived = [
     "mutation_rows", "attempt_rows", "connection_rows", "observation_rows", "observation_entities",
