@@ -37,7 +37,7 @@ public final class CaseFile {
   public func isEmpty() throws(StoreError) -> Bool { try database.integer("SELECT count(*) FROM source_rows") == 0 }
 
   private func makeSchema() throws(StoreError) {
-    try database.execute("PRAGMA page_size = 8192; PRAGMA application_id = \(Tables.applicationID)")
+    try database.execute("PRAGMA page_size = 16384; PRAGMA application_id = \(Tables.applicationID)")
     try database.execute("BEGIN")
     try database.execute(Tables.all)
     for view in Views.all { try database.execute(view) }
