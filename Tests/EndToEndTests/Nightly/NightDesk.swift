@@ -45,6 +45,12 @@ final class NightDesk {
     }.joined()
     try desk.write("logs/zero-cache.log", text)
     try desk.write("logs/\(snapshot)", "clientGroupID,clientID,lastMutationID,userID\ng1,c1,\(last),\n")
+    guard last > 1 else { return }
+    // A snapshot has no time; the API's own line says how the write ended.
+    try desk.write(
+      "logs/api.log",
+      #"{"level":"info","msg":"mutation","clientGroupID":"g1","clientID":"c1","mutationID":\#(last),"result":"ok"}"#
+        + "\n")
   }
 
   private static let poke =
