@@ -55,8 +55,8 @@ extension LostwriteTable {
     examples: [
       CommandExample("lostwrite trace lostwrite.case.db --mutation rm891c46jo2mv9ttsv#6", "The life of one write"),
       CommandExample(
-        "lostwrite trace night.db --user u1 --token 9f2c --since '2026-10-21 00:49'",
-        "A user and a token, from a moment on"),
+        "lostwrite trace night.db --user USER --token TOKEN --since '2026-10-21 00:49'",
+        "A user and a token of a report, from a moment on"),
     ],
     discussion: """
       Several ids are put together: the timeline has what belongs to any of them. The first letters of an id are enough \

@@ -16,8 +16,9 @@ struct ShowCommand {
     let shown = ShownFinding(
       finding: finding, sources: try reading.show(try lookup.evidence(of: finding.finding), context: context))
     if reading.isKeyMissing { session.noteMissingKey(reading.keyPath) }
-    try session.answer(
-      command.wantsJSON ? try shown.json() : shown.text(style: session.style, showsAll: command.flag("full")))
+    let length: ShownFinding.RecordLength =
+      command.flag("full") ? .whole : session.console.outIsTerminal ? .folded : .excerpt
+    try session.answer(command.wantsJSON ? try shown.json() : shown.text(style: session.style, records: length))
     return shown.hasFaults ? .error : .clean
   }
 }

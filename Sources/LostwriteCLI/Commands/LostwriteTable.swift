@@ -60,7 +60,7 @@ public enum LostwriteTable {
       CommandExample("lostwrite analyze logs/", "Everything in a folder"),
       CommandExample("lostwrite analyze night.tar.gz --case night.db --format json", "An archive, for a program"),
       CommandExample(
-        "lostwrite analyze logs/ --format text --format sarif=lostwrite.sarif --format junit=lostwrite.xml",
+        "lostwrite analyze logs/ -f text -f sarif=night.sarif -f junit=night.xml",
         "Three reports of one run"),
       CommandExample("kubectl logs zero-0 | lostwrite analyze - api.log", "A pipe and a file"),
     ],
@@ -129,7 +129,7 @@ public enum LostwriteTable {
         ("NO_COLOR", "Not empty: no colour, unless --color always is given."),
         ("TERM", "dumb: no pager and no progress."),
         ("XDG_STATE_HOME", "Where 'lostwrite sql' keeps what was typed. Default: ~/.local/state."),
-        ("COLUMNS, LINES", "The size of the terminal, where they are set."),
+        ("COLUMNS, LINES", "The size of the terminal, where they are set; COLUMNS is the width of texts in a pipe too."),
       ]),
     CommandTableSection(
       "Files",

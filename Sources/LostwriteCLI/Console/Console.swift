@@ -9,9 +9,9 @@ public struct Console: Sendable {
   public var environment: [String: String]
   public var outIsTerminal: Bool
   public var errorIsTerminal: Bool
-  /// Columns of the terminal behind stdout, nil without one.
+  /// Columns of the terminal behind stdout; nil without one, unless the environment says how many.
   public var columns: Int?
-  /// Rows of the terminal behind stdout, nil without one.
+  /// The same of its rows.
   public var rows: Int?
   /// Whether a long report may go to a pager.
   var usesPager = true
@@ -56,10 +56,10 @@ public struct Console: Sendable {
       columns: size(environment["COLUMNS"]) { $0.ws_col }, rows: size(environment["LINES"]) { $0.ws_row })
   }
 
-  /// A size of the terminal behind stdout; what the environment says wins.
+  /// A size of the terminal behind stdout; what the environment says wins, and counts for a pipe as well.
   private static func size(_ variable: String?, _ part: (winsize) -> UInt16) -> Int? {
-    guard isatty(STDOUT_FILENO) == 1 else { return nil }
     if let given = variable.flatMap({ Int($0) }), given > 0 { return given }
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, part(size) > 0 else { return nil }
     return Int(part(size))

@@ -69,7 +69,7 @@ private struct WhyPage {
   }
 
   func addLooks(to out: inout TextLines) {
-    heading("Looked for", to: &out)
+    heading("Looked for (+ found, - not found)", to: &out)
     for look in report.looks {
       out.add(label: look.isFound ? "+" : "-", indent: 2, column: 4, "\(look.subject): \(look.answer)")
       let places = look.records.compactMap { report.quotes[$0].map(place) }
@@ -98,8 +98,8 @@ private struct WhyPage {
     heading("What would settle it", to: &out)
     if report.remedies.isEmpty { out.add("  nothing is open") }
     for (index, remedy) in report.remedies.enumerated() {
-      let label = report.remedies.count == 1 ? "-" : "\(index + 1)."
-      out.add(label: label, indent: 2, column: 5, remedy)
+      let isAlone = report.remedies.count == 1
+      out.add(label: isAlone ? "-" : "\(index + 1).", indent: 2, column: isAlone ? 4 : 5, remedy)
     }
   }
 

@@ -6,18 +6,29 @@ extension ShownFinding {
   private static let column = 12
   /// Lines of the terminal that a cited record may take; of longer ones the parts that matter are shown.
   private static let textLines = 5
+  /// Columns that a record's text has, however narrow the terminal is.
+  private static let leastText = 16
+
+  /// How much of a cited record is shown.
+  public enum RecordLength: Sendable {
+    /// All of it on one line, to be copied.
+    case whole
+    /// The parts that matter, on one line.
+    case excerpt
+    /// The same on lines that fit into the width.
+    case folded
+  }
 
   /// The finding, then source by source what became of it and its lines; cited ones are marked with `>`.
   ///
   /// - Parameters:
   ///   - style: How it is laid out.
-  ///   - showsAll: Whether cited records are shown whole, however long they are.
+  ///   - records: How much of cited records is shown.
   /// - Returns: Lines; the last ends with a line break too.
-  public func text(style: TextStyle = .plain, showsAll: Bool = false) -> String {
+  public func text(style: TextStyle = .plain, records: RecordLength = .excerpt) -> String {
     var out = TextLines(style: style)
     addHead(to: &out)
-    let limit = showsAll ? Int.max : Self.textLines * (style.width - 8)
-    for source in sources { add(source, limit: limit, to: &out) }
+    for source in sources { add(source, records, to: &out) }
     return out.text
   }
 
@@ -37,7 +48,7 @@ extension ShownFinding {
     if sources.isEmpty { out.add("  it cites no record") }
   }
 
-  private func add(_ source: ShownSource, limit: Int, to out: inout TextLines) {
+  private func add(_ source: ShownSource, _ length: RecordLength, to out: inout TextLines) {
     out.blank()
     out.add(source.place.path, tone: .strong)
     out.add(label: "  source", tone: source.state.isFault ? .bad : .dim, column: 10, source.standing)
@@ -48,23 +59,27 @@ extension ShownFinding {
     var last: ShownRecord?
     for record in source.records {
       if let last, !record.follows(last) { out.add(String(repeating: " ", count: digits + 3) + "⋮") }
-      add(record, digits: digits, limit: limit, to: &out)
+      add(record, digits: digits, length, to: &out)
       last = record
     }
   }
 
-  private func add(_ record: ShownRecord, digits: Int, limit: Int, to out: inout TextLines) {
+  private func add(_ record: ShownRecord, digits: Int, _ length: RecordLength, to out: inout TextLines) {
     let number = String(record.place.line)
     let padded = String(repeating: " ", count: digits - number.count) + number
     let mark = record.isCited ? "> " : "  "
     let head = mark + padded + "  " + record.clock(day: finding.firstAt) + "  "
-    let room = max(out.style.width - VisibleText.width(head), 40)
+    let room = max(out.style.width - VisibleText.width(head), Self.leastText)
     if record.isCited {
       let origin = record.origin == .kept ? " (as the case keeps it)" : ""
       out.add(head + record.roles.joined(separator: "; ") + origin, tone: .strong)
       let text = VisibleText.escaped(record.text ?? "(no text: the source cannot be read and the case keeps none)")
       let excerpt = Excerpt(role: record.roles.joined(separator: " "), writes: finding.ids(.mutation))
-      out.add(label: "", indent: 0, column: digits + 4, uncut: excerpt.of(text, columns: limit))
+      let columns = max(out.style.width - digits - 4, Self.leastText)
+      let shown = length == .whole ? text : excerpt.of(text, columns: Self.textLines * columns)
+      for line in length == .folded ? VisibleText.folded(shown, width: columns) : [shown] {
+        out.add(label: "", indent: 0, column: digits + 4, uncut: line)
+      }
     } else {
       let excerpt = Excerpt(role: "", writes: finding.ids(.mutation), clients: finding.ids(.client))
       out.add(head + excerpt.of(VisibleText.escaped(record.text ?? "(not read)"), columns: room))

@@ -7,7 +7,7 @@ public struct TextStyle: Sendable, Equatable {
   /// What is used where the output is no terminal.
   public static let plain = TextStyle(width: 100, usesColor: false)
   /// Narrower layouts are harder to read than lines that the terminal wraps.
-  public static let minimumWidth = 60
+  public static let minimumWidth = 40
 
   public init(width: Int, usesColor: Bool) {
     self.width = max(width, Self.minimumWidth)

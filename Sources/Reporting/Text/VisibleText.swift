@@ -93,6 +93,23 @@ public enum VisibleText {
     return line.isEmpty ? lines : lines + [line]
   }
 
+  /// Breaks text wherever a line is full, for records, which have no words to break between.
+  public static func folded(_ text: String, width columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for character in text {
+      let next = DisplayWidth.of(character)
+      if used + next > columns, !line.isEmpty {
+        lines.append(line)
+        (line, used) = ("", 0)
+      }
+      line.append(character)
+      used += next
+    }
+    return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
+  }
+
   /// A word that fits into a line as it is, another one cut around its wide characters.
   private static func pieces(of word: String, _ columns: Int) -> [String] {
     guard width(word) > columns else { return [word] }
