@@ -17,6 +17,7 @@ public struct Correlator {
   private let file: CaseFile
   private let causes: ErrorCauses
   private let threads: Int
+  private let eventsPerPart: Int
   /// Events that a thread correlates before it hands the conclusions over: enough to make that cheap.
   private static let eventsPerBatch = 4_000
 
@@ -26,10 +27,14 @@ public struct Correlator {
   ///   - file: the case, open for writing.
   ///   - packs: where `causes.yaml` comes from.
   ///   - threads: how many threads correlate; any number concludes the same.
+  ///   - eventsPerPart: how many events of an existing case are held at most; any number concludes the same.
   /// - Throws: `CorrelationError` where a data file is wrong.
-  public init(case file: CaseFile, packs: RulePacks, threads: Int = 1) throws(CorrelationError) {
+  public init(
+    case file: CaseFile, packs: RulePacks, threads: Int = 1, eventsPerPart: Int = CaseEvents.eventsPerPart
+  ) throws(CorrelationError) {
     self.file = file
     self.threads = threads
+    self.eventsPerPart = eventsPerPart
     causes = try ErrorCauses(packs: packs)
   }
 
@@ -42,7 +47,7 @@ public struct Correlator {
       try file.clearConclusions()
       let lookup = try CaseLookup(file)
       let tokens = try lookup.tokens()
-      let events = try CaseEvents(file, tokens: tokens)
+      let events = try CaseEvents(file, tokens: tokens, eventsPerPart: eventsPerPart)
       let facts = try GlobalFacts(events, tokens: tokens, lookup: lookup)
       let writer = try ConclusionWriter(file)
       var summary = CorrelationSummary()

@@ -97,7 +97,7 @@ import Testing
     let text = String(repeating: "x,", count: 2_000) + "\"status\":401"
     let shown = try shown(.unchanged, [record(7, roles: ["push answered 401"], text: text, from: .source)])
     #expect(!shown.text().contains(text) && shown.text().contains("…") && shown.text().contains("\"status\":401"))
-    #expect(shown.text(showsAll: true).contains(text))
+    #expect(shown.text(records: .whole).contains(text))
   }
 
   @Test func anAbsenceIsToldWithTheSourcesThatCouldHaveShownIt() throws {

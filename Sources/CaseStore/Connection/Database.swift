@@ -1,5 +1,5 @@
 import CSQLite
-import Synchronization
+import Foundation
 
 /// One connection to a SQLite file; used by one thread at a time, or through `takingTurns` by several.
 ///
@@ -8,7 +8,7 @@ public final class Database {
   let handle: OpaquePointer
   public let path: String
 
-  private let turn = Mutex(())
+  private let turn = NSLock()
 
   public enum Access: Sendable { case readWrite, readOnly, create }
 
@@ -65,8 +65,8 @@ public final class Database {
 
   /// Runs `body` when no other thread is in such a body; it must not call this again.
   func takingTurns<Result, Fault: Error>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
-    turn._unsafeLock()
-    defer { turn._unsafeUnlock() }
+    turn.lock()
+    defer { turn.unlock() }
     return try body()
   }
 

@@ -2,11 +2,11 @@ public import Model
 
 /// The events of a case as correlation wants them: those without a group, and the others group by group.
 ///
-/// Just after reading they are in memory still; otherwise they come from the file, as many at a time as memory should
-/// hold.
+/// Just after reading they are in memory still, and a case of moderate size is read into memory once; a larger one is
+/// read from the file for each question, as many events at a time as memory should hold.
 public final class CaseEvents {
   /// Events that are held at once when they come from the file.
-  static let eventsPerPart = 1_000_000
+  public static let eventsPerPart = 1_000_000
 
   private let database: Database
   private let memory: EventTable?
@@ -16,18 +16,24 @@ public final class CaseEvents {
   /// How many parts the groups are taken in.
   public let parts: Int
 
+  /// - Parameters:
+  ///   - file: the case.
+  ///   - tokens: all its tokens.
+  ///   - eventsPerPart: how many events are held at most when they come from the file.
   /// - Throws: `StoreError` when the case cannot be read.
-  public init(_ file: CaseFile, tokens: [Int32: TokenFacts]) throws(StoreError) {
+  public init(
+    _ file: CaseFile, tokens: [Int32: TokenFacts], eventsPerPart: Int = CaseEvents.eventsPerPart
+  ) throws(StoreError) {
     database = file.database
-    memory = try file.takeSpooledEvents()
     groups = try GroupNumbers(file.database)
     expiry = tokens.compactMapValues { $0.expiresAt.map { $0 * 1_000_000 } }
-    if memory == nil {
-      let count = try Int(file.database.integer("SELECT count(*) FROM event_rows") ?? 0)
-      parts = max(1, (count + Self.eventsPerPart - 1) / Self.eventsPerPart)
-    } else {
-      parts = 1
+    if let spooled = try file.takeSpooledEvents() {
+      (memory, parts) = (spooled, 1)
+      return
     }
+    let count = try Int(file.database.integer("SELECT count(*) FROM event_rows") ?? 0)
+    parts = max(1, (count + eventsPerPart - 1) / eventsPerPart)
+    memory = parts == 1 ? try EventTable(EventRows(file.database)) { _ in true } : nil
   }
 
   /// The events that name neither group nor client, in order of time, then of reading.
@@ -122,13 +128,7 @@ public final class CaseEvents {
       }
       return Selection(table: memory, order: order)
     }
-    var table = EventTable()
-    let rows = try EventRows(database)
-    while var event = try rows.next() {
-      guard isWanted(PackedEvent(event)) else { continue }
-      rows.readTexts(&event)
-      table.append(event)
-    }
+    let table = try EventTable(EventRows(database), where: isWanted)
     return Selection(table: table, order: Array(0..<UInt32(table.count)))
   }
 }
@@ -149,6 +149,18 @@ struct GroupNumbers: Sendable {
   subscript(row: PackedEvent) -> Symbol {
     if row.group != 0 { return row.group }
     return row.client == 0 ? 0 : groups[row.client] ?? -row.client
+  }
+}
+
+extension EventTable {
+  /// The rows that are wanted, with their texts.
+  init(_ rows: EventRows, where isWanted: (PackedEvent) -> Bool) throws(StoreError) {
+    self.init()
+    while var event = try rows.next() {
+      guard isWanted(PackedEvent(event)) else { continue }
+      rows.readTexts(&event)
+      append(event)
+    }
   }
 }
 

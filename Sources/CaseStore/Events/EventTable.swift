@@ -18,6 +18,8 @@ public struct EventTable: Sendable {
   /// About how much memory they take.
   private(set) var bytes = 0
 
+  init() {}
+
   /// The row of an index; the index of an event is not its number.
   subscript(index: Int) -> PackedEvent { chunks[index / Self.rowsPerChunk].rows[index % Self.rowsPerChunk] }
 

@@ -49,6 +49,8 @@ public struct ClientHistory {
   public private(set) var lastMutationID: (value: Int64, index: Int)?
   /// What the database snapshot says, where there is one.
   public private(set) var snapshot: (value: Int64, index: Int)?
+  /// Indexes of the tries that went wrong, whose lines may stand beside one that says "handled".
+  public private(set) var failures: [Int] = []
   /// The records that show the client before its first write: a socket with lmid 0, the start of the client.
   public private(set) var starts: [Event] = []
 
@@ -65,6 +67,9 @@ public struct ClientHistory {
       if event.status == 1 && value >= snapshot?.value ?? -1 { snapshot = (value, index) }
     case .connectionOpened where event.number == 0: starts.append(event)
     case .clientStarted: starts.append(event)
+    case .mutationRolledBack, .mutationOutOfOrder, .pushFailed, .mutationAlreadyProcessed, .mutationAppError,
+      .mutationErrored, .serviceUnavailable:
+      failures.append(index)
     default: break
     }
     if let mutation = event.mutation, mutation > 0 { mutations[mutation, default: []].append(index) }

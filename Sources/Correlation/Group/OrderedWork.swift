@@ -10,6 +10,7 @@ final class OrderedWork<Output: Sendable>: @unchecked Sendable {
   private var taken = 0
   private var ready: [Int: Result<Output, any Error>] = [:]
   private var isStopped = false
+  private let running = DispatchGroup()
 
   /// Runs `make` for 0 up to `count` and `take` on this thread with each result in order.
   ///
@@ -30,7 +31,11 @@ final class OrderedWork<Output: Sendable>: @unchecked Sendable {
     let work = OrderedWork(count: count, ahead: threads * 4)
     for _ in 0..<min(threads, count) {
       let make = makers()
-      let thread = Thread { work.makeAll(make) }
+      work.running.enter()
+      let thread = Thread {
+        work.makeAll(make)
+        work.running.leave()
+      }
       thread.name = "correlate"
       // Swift's deeper generic calls need more than the half megabyte that Foundation gives a thread.
       thread.stackSize = 4 << 20
@@ -77,11 +82,13 @@ final class OrderedWork<Output: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// Lets the threads end; results that nobody took are dropped.
+  /// Ends the threads; results that nobody took are dropped. What the threads read is the caller's again afterwards: a
+  /// transaction may be rolled back and the case closed.
   private func stop() {
     lock.lock()
     isStopped = true
     lock.broadcast()
     lock.unlock()
+    running.wait()
   }
 }

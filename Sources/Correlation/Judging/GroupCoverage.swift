@@ -45,9 +45,7 @@ struct GroupCoverage {
     let errors = errorsBySource.sorted { $0.key < $1.key }.map(\.value).max { $0.count < $1.count } ?? []
     unexplainedErrors = max(0, errors.count - named.count)
     unexplainedEvent = errors.last
-    unexplained = errors.filter { error in
-      !reasons.contains { abs($0.at.since(error.at) ?? .max) <= Self.nearby }
-    }
+    unexplained = errors.filter { Self.first(in: reasons, near: $0) == nil }
     let ids = Set(history.events.map(\.source))
     let all = facts.sources.filter { $0.role == .syncServer && ids.contains($0.source) }
     let logs = all.filter { !$0.lacksErrorStream }
@@ -78,8 +76,14 @@ struct GroupCoverage {
   private static let gap: Int64 = 10_000_000
 
   /// A mutation error of the group at the moment of an event that no line of a write explains.
-  func unexplainedError(near event: Event) -> Event? {
-    unexplained.first { abs($0.at.since(event.at) ?? .max) <= Self.nearby }
+  func unexplainedError(near event: Event) -> Event? { Self.first(in: unexplained, near: event) }
+
+  /// The first of events, which are in order of time, at the moment of another.
+  private static func first(in events: [Event], near event: Event) -> Event? {
+    guard event.at.isKnown else { return nil }
+    let index = events.firstIndex(notBefore: Timestamp(microseconds: event.at.microseconds - nearby)) { $0.at }
+    guard index < events.count, events[index].at.microseconds <= event.at.microseconds + nearby else { return nil }
+    return events[index]
   }
 
   /// Whether logs that show mutation errors cover the time from one event to another.

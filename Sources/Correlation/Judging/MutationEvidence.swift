@@ -93,7 +93,7 @@ extension MutationEvidence {
     _ line: Event, mutation: Int64, history: GroupHistory, client: ClientHistory
   ) -> Bool {
     if countsFailures(line, mutation: mutation, history: history, client: client) { return false }
-    for index in client.events.reversed() {
+    for index in client.failures.reversed() {
       let event = history.events[index]
       guard let other = event.mutation, other <= mutation, isFailure(event, of: mutation) else { continue }
       guard let gap = event.at.since(line.at) else {
