@@ -70,7 +70,7 @@ import Testing
     #expect(!run.out.contains("paged:"))
   }
 
-  @Test(arguments: [60, 80, 200]) func linesFitTheTerminal(columns: Int) throws {
+  @Test(arguments: [40, 60, 80, 200]) func linesFitTheTerminal(columns: Int) throws {
     let desk = try Desk()
     defer { withExtendedLifetime(desk) {} }
     _ = try desk.analyze("\(Binary.root.path)/samples/silent-drop")
@@ -78,8 +78,35 @@ import Testing
       ["report", desk.path("a.case"), "--color", "never", "--no-pager"], rows: 24, columns: columns)
     // Places are not cut: they are there to be copied.
     let long = run.text.split(separator: "\n").filter { line in
-      line.count > columns && !line.contains("samples/") && !line.hasPrefix("ask it:") && !line.hasPrefix("case:")
+      line.count > columns && !line.contains("samples/") && !line.contains(".csv:") && !line.hasPrefix("ask it:")
+        && !line.hasPrefix("case:")
     }
     #expect(long == [])
+  }
+
+  @Test func recordsAreFoldedOnATerminalAndWholeWhereAsked() throws {
+    let desk = try Desk()
+    defer { withExtendedLifetime(desk) {} }
+    _ = try desk.analyze("\(Binary.root.path)/samples/silent-drop")
+    let show = ["show", desk.path("a.case"), "1", "--color", "never", "--no-pager"]
+    let narrow = try Terminal.run(show, rows: 24, columns: 50)
+    let long = narrow.text.split(separator: "\n").filter { $0.count > 50 && !$0.contains("samples/") }
+    #expect(long == [])
+    #expect(narrow.text.contains("Login required"))
+    let whole = try Binary.run(show + ["--full"])
+    #expect(whole.out.split(separator: "\n").contains { $0.count > 200 })
+  }
+
+  @Test func widthOfTheEnvironmentCountsInAPipe() throws {
+    let desk = try Desk()
+    defer { withExtendedLifetime(desk) {} }
+    _ = try desk.analyze("\(Binary.root.path)/samples/silent-drop")
+    func longest(_ columns: String) throws -> Int {
+      let run = try Binary.run(["report", desk.path("a.case")], environment: ["COLUMNS": columns])
+      return run.out.split(separator: "\n").filter { $0.hasPrefix("  story") || $0.hasPrefix("            ") }
+        .filter { !$0.contains("/") }.map(\.count).max() ?? 0
+    }
+    #expect(try (30...50).contains(longest("50")))
+    #expect(try (101...160).contains(longest("160")))
   }
 }

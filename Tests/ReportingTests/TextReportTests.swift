@@ -202,7 +202,7 @@ import Testing
     #expect(bare == TextReport.render(report))
   }
 
-  @Test(arguments: [60, 100, 160]) func linesStayWithinTheWidth(width: Int) throws {
+  @Test(arguments: [40, 60, 100, 160]) func linesStayWithinTheWidth(width: Int) throws {
     let text = TextReport.render(try SampleCase().report(), style: TextStyle(width: width, usesColor: false))
     let long = text.split(separator: "\n").filter { $0.count > width && !$0.contains("ask it:") }
     #expect(long == [])
@@ -282,6 +282,14 @@ import Testing
   ])
   func numbersHaveSeparators(value: Int, shown: String) {
     #expect(Wording.number(value) == shown)
+  }
+
+  @Test(arguments: [
+    ("abcdef", 3, ["abc", "def"]), ("abcd", 3, ["abc", "d"]), ("", 3, [""]), ("世界x", 3, ["世", "界x"]),
+    ("世界", 1, ["世", "界"]),
+  ])
+  func recordsAreFoldedWhereALineIsFull(text: String, columns: Int, lines: [String]) {
+    #expect(VisibleText.folded(text, width: columns) == lines)
   }
 
   @Test(arguments: [(5_000_000, "5 s"), (5_340_000, "5.3 s"), (68_200_000, "68 s"), (600_000_000, "10 min")])

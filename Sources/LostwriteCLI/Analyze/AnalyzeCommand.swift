@@ -18,14 +18,10 @@ struct AnalyzeCommand {
     do {
       defer { progress?.clear() }
       try stages.build(request) { file in
-        let lastKnownSource = try PlaceLookup(file).lastSource()
-        let outcome = try stages.ingest(request, file) { progress?.show($0) }
-        progress?.clear()
-        failed = session.tell(outcome.problems)
-        guard outcome.sources > 0 else { throw AnalyzeFault.nothingToRead(request.paths) }
-        try stages.correlate(request, file)
-        try check(file)
-        try stages.quote(request, file, lastKnownSource)
+        try stages.fill(file, request, by: command.path, check: check, progress: progress) { outcome in
+          failed = session.tell(outcome.problems)
+          return outcome.sources > 0
+        }
         try file.markAccepted(at: TimeArgument.now(of: command))
       }
     }

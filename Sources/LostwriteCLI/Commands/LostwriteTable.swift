@@ -129,7 +129,9 @@ public enum LostwriteTable {
         ("NO_COLOR", "Not empty: no colour, unless --color always is given."),
         ("TERM", "dumb: no pager and no progress."),
         ("XDG_STATE_HOME", "Where 'lostwrite sql' keeps what was typed. Default: ~/.local/state."),
-        ("COLUMNS, LINES", "The size of the terminal, where they are set; COLUMNS is the width of texts in a pipe too."),
+        (
+          "COLUMNS, LINES", "The size of the terminal, where they are set; COLUMNS is the width of texts in a pipe too."
+        ),
       ]),
     CommandTableSection(
       "Files",

@@ -51,15 +51,12 @@ struct NightlyRun {
     let progress = session.showsProgress ? ProgressLine(session.console) : nil
     defer { progress?.clear() }
     try stages.build(request) { file in
-      let lastKnownSource = try PlaceLookup(file).lastSource()
-      let outcome = try stages.ingest(request, file) { progress?.show($0) }
-      progress?.clear()
-      let errors = outcome.problems.filter(\.isError)
-      _ = session.tell(errors)
-      if try file.isEmpty() { throw AnalyzeFault.nothingToRead(request.paths) }
-      try stages.correlate(request, file)
-      try check(file)
-      try stages.quote(request, file, lastKnownSource)
+      var errors: [IngestOutcome.Problem] = []
+      try stages.fill(file, request, by: "nightly", check: check, progress: progress) { outcome in
+        errors = outcome.problems.filter(\.isError)
+        _ = session.tell(errors)
+        return try !file.isEmpty()
+      }
       made = try compare(file, errors: errors.map(\.text), teller)
       if let days = configuration.recordDays { try file.forgetRecords(before: now.daysBefore(days)) }
     }

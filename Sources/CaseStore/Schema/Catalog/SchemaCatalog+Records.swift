@@ -67,7 +67,7 @@ extension SchemaCatalog {
     ])
 
   static let runs = SchemaRelation(
-    "runs", "Who made the case.", kind: .table,
+    "runs", "What made the case what it is; a run that changed nothing has no row.", kind: .table,
     [
       .integer("run", "Its number."), .text("version", "Version of lostwrite."), .text("command", "The command."),
       .text("rules_sha256", "SHA-256 of the rules."), .integer("sources", "Sources by then."),
