@@ -38,36 +38,91 @@ public struct Correlator {
     causes = try ErrorCauses(packs: packs)
   }
 
-  /// Correlates the whole case anew.
+  /// Correlates the case: all of it, or what changed since a correlation that remembered what it rested on.
   ///
+  /// - Parameter basis: what else conclusions rest on (the version of lostwrite, the rule packs); with it the
+  ///   correlation remembers, so that the next one with the same basis need only look at what changed. nil to
+  ///   correlate everything and remember nothing.
   /// - Returns: what was made.
   /// - Throws: `StoreError` where the case cannot be read or written.
-  public func run() throws -> CorrelationSummary {
+  public func run(remembering basis: String? = nil) throws -> CorrelationSummary {
     try file.database.transaction {
-      try file.clearConclusions()
       let lookup = try CaseLookup(file)
       let tokens = try lookup.tokens()
-      let events = try CaseEvents(file, tokens: tokens, eventsPerPart: eventsPerPart)
-      let facts = try GlobalFacts(events, tokens: tokens, lookup: lookup)
-      let writer = try ConclusionWriter(file)
-      var summary = CorrelationSummary()
-      var suffering = 0
-      for part in 0..<events.parts {
-        try correlate(try events.part(part), facts: facts, lookup: lookup) { conclusions in
-          for result in conclusions {
-            try write(result, with: writer)
-            summary.groups += 1
-            summary.mutations += result.mutations.count
-            summary.observations += result.observations.count
-            suffering += result.leftBehindByServer
-          }
-        }
-      }
-      try writer.finish()
-      summary.observations += try writeObservationsOfNoGroup(facts, lookup, suffering: suffering, with: writer)
-      try file.makeIndexes()
-      return summary
+      if let basis, let summary = try runAgain(lookup, tokens, basis: basis) { return summary }
+      return try runAnew(lookup, tokens, basis: basis)
     }
+  }
+
+  private func runAnew(
+    _ lookup: CaseLookup, _ tokens: [Int32: TokenFacts], basis: String?
+  ) throws -> CorrelationSummary {
+    try file.clearConclusions()
+    let events = try CaseEvents(file, tokens: tokens, eventsPerPart: eventsPerPart)
+    let facts = try GlobalFacts(events, tokens: tokens, lookup: lookup)
+    let summary = try conclude(facts, lookup) { take in
+      for part in 0..<events.parts {
+        try correlate(try events.part(part), facts: facts, lookup: lookup, take: take)
+      }
+    }
+    try file.makeIndexes()
+    guard let basis else { return summary }
+    try CorrelationMemory.remember(try events.usersAndGroups(), in: file)
+    try remember(facts, basis)
+    return summary
+  }
+
+  /// Correlates the groups that may have changed; nil where that cannot be told, or where nothing is remembered.
+  private func runAgain(
+    _ lookup: CaseLookup, _ tokens: [Int32: TokenFacts], basis: String
+  ) throws -> CorrelationSummary? {
+    guard let memory = try CorrelationMemory.load(from: file) else { return nil }
+    let changed = try ChangedEvents(file, since: memory)
+    let newUsers = try changed.newUsers()
+    try CorrelationMemory.remember(changed.users, without: changed.formerGroups, in: file)
+    let facts = try GlobalFacts(
+      changed.events(lookup, tokens: tokens), tokens: tokens, lookup: lookup, memory: memory)
+    let now = try CorrelationMemory(of: file, asOf: memory, basis: self.basis(basis, facts, upTo: memory.lastSource))
+    guard now == memory else { return nil }
+    let choice = ChangedGroups(facts: facts, changed: changed, memory: memory, lookup: lookup)
+    guard let groups = try choice.groups(newUsers: Set(newUsers.map(\.user))) else { return nil }
+    try changed.load(groups)
+    try file.clearConclusions(of: groups)
+    let events = changed.events(lookup, tokens: tokens)
+    let summary = try conclude(facts, lookup) { take in
+      try correlate(try events.part(0, of: groups), facts: facts, lookup: lookup, take: take)
+    }
+    try remember(facts, basis)
+    return summary
+  }
+
+  private func conclude(
+    _ facts: GlobalFacts, _ lookup: CaseLookup, correlate: (_ take: ([GroupConclusions]) throws -> Void) throws -> Void
+  ) throws -> CorrelationSummary {
+    let writer = try ConclusionWriter(file)
+    var summary = CorrelationSummary()
+    try correlate { conclusions in
+      for result in conclusions {
+        try write(result, with: writer)
+        summary.groups += 1
+        summary.mutations += result.mutations.count
+        summary.observations += result.observations.count
+      }
+    }
+    try writer.finish()
+    let suffering = try lookup.writesLeftByServer()
+    summary.observations += try writeObservationsOfNoGroup(facts, lookup, suffering: suffering, with: writer)
+    return summary
+  }
+
+  private func basis(_ basis: String, _ facts: GlobalFacts, upTo source: Int32) -> String {
+    basis + ", " + facts.basis(upToSource: source)
+  }
+
+  private func remember(_ facts: GlobalFacts, _ basis: String) throws {
+    var memory = try CorrelationMemory(of: file, basis: "")
+    memory.basis = self.basis(basis, facts, upTo: memory.lastSource)
+    try memory.store(in: file)
   }
 
   /// Correlates groups on several threads and hands over their conclusions in the order of the groups.
@@ -130,11 +185,4 @@ struct GroupConclusions: Sendable {
   var mutations: [(MutationConclusion, [AttemptConclusion])] = []
   var connections: [ConnectionConclusion] = []
   var observations: [Observation] = []
-
-  /// Writes that a server fault, not a credential, left behind.
-  var leftBehindByServer: Int {
-    mutations.count {
-      [.lost, .pending].contains($0.0.verdict) && [.serverFault, .database, .transport].contains($0.0.cause)
-    }
-  }
 }

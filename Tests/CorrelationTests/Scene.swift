@@ -124,16 +124,21 @@ struct Scene {
 
   /// The correlated case, in memory.
   func correlate() throws -> CaseFile {
+    let file = try CaseFile(path: ":memory:", access: .create)
+    try ingest(into: file)
+    _ = try Correlator(case: file, packs: .embedded).run()
+    return file
+  }
+
+  /// Reads the lines into a case, as a night does.
+  func ingest(into file: CaseFile) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lostwrite-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
-    let file = try CaseFile(path: ":memory:", access: .create)
     let key = try CaseKey(bytes: [UInt8](repeating: 7, count: 32))
     let dialects = try DialectSet(packs: .embedded)
     _ = try Ingestor(case: file, dialects: dialects, key: key, options: IngestOptions(threads: 1))
       .ingest(paths: [folder.path])
-    _ = try Correlator(case: file, packs: .embedded).run()
-    return file
   }
 }

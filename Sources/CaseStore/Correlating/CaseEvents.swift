@@ -15,6 +15,8 @@ public final class CaseEvents {
   private let expiry: [Int32: Int64]
   /// How many parts the groups are taken in.
   public let parts: Int
+  /// Where memory holds no more than some groups need: who knows the rest.
+  private let memories: CaseLookup?
 
   /// - Parameters:
   ///   - file: the case.
@@ -25,6 +27,7 @@ public final class CaseEvents {
     _ file: CaseFile, tokens: [Int32: TokenFacts], eventsPerPart: Int = CaseEvents.eventsPerPart
   ) throws(StoreError) {
     database = file.database
+    memories = nil
     groups = try GroupNumbers(file.database)
     expiry = tokens.compactMapValues { $0.expiresAt.map { $0 * 1_000_000 } }
     if let spooled = try file.takeSpooledEvents() {
@@ -34,6 +37,20 @@ public final class CaseEvents {
     let count = try Int(file.database.integer("SELECT count(*) FROM event_rows") ?? 0)
     parts = max(1, (count + eventsPerPart - 1) / eventsPerPart)
     memory = parts == 1 ? try EventTable(EventRows(file.database)) { _ in true } : nil
+  }
+
+  /// - Parameters:
+  ///   - part: the events of note and those of some groups.
+  ///   - lookup: the case; it remembers which users were seen with which groups.
+  ///   - groups: to which group an event belongs.
+  ///   - tokens: all tokens of the case.
+  init(part: EventTable, of lookup: CaseLookup, groups: GroupNumbers, tokens: [Int32: TokenFacts]) {
+    database = lookup.database
+    memories = lookup
+    self.groups = groups
+    expiry = tokens.compactMapValues { $0.expiresAt.map { $0 * 1_000_000 } }
+    memory = part
+    parts = 1
   }
 
   /// The events that name neither group nor client, in order of time, then of reading.
@@ -54,6 +71,7 @@ public final class CaseEvents {
   /// The groups that each of these users was seen with, in order.
   public func groups(ofUsers users: Set<Symbol>) throws(StoreError) -> [Symbol: [Symbol]] {
     guard !users.isEmpty else { return [:] }
+    if let memories { return try memories.rememberedGroups(ofUsers: users) }
     var found: [Symbol: Set<Symbol>] = [:]
     try forEach { row in
       guard row.user != 0, users.contains(row.user) else { return }
@@ -61,6 +79,20 @@ public final class CaseEvents {
       if group != 0 { found[row.user, default: []].insert(group) }
     }
     return found.mapValues { $0.sorted() }
+  }
+
+  /// All users with the groups that they were seen with.
+  public func usersAndGroups() throws(StoreError) -> Set<UserAndGroup> {
+    var found: Set<UserAndGroup> = []
+    var last = UserAndGroup(user: 0, group: 0)
+    try forEach { row in
+      guard row.user != 0 else { return }
+      let pair = UserAndGroup(user: row.user, group: groups[row])
+      guard pair.group != 0, pair != last else { return }
+      found.insert(pair)
+      last = pair
+    }
+    return found
   }
 
   /// The sources that name writes whose mutator threw: they would name others as well.
@@ -77,12 +109,15 @@ public final class CaseEvents {
 
   /// The groups of a part with their events.
   ///
-  /// - Parameter part: 0 up to `parts`; a group is in exactly one.
+  /// - Parameters:
+  ///   - part: 0 up to `parts`; a group is in exactly one.
+  ///   - wanted: only these groups; nil for all.
   /// - Returns: the groups, in the order of their symbols.
   /// - Throws: `StoreError` when the case cannot be read.
-  public func part(_ part: Int) throws(StoreError) -> GroupedEvents {
+  public func part(_ part: Int, of wanted: Set<Symbol>? = nil) throws(StoreError) -> GroupedEvents {
     let found = try select { row in
       let group = groups[row]
+      if let wanted, !wanted.contains(group) { return false }
       return group != 0 && isRelevant(row) && (parts == 1 || Int(group.magnitude) % parts == part)
     }
     return GroupedEvents(found.table, order: found.order, groups: groups)
@@ -136,19 +171,31 @@ public final class CaseEvents {
 /// To which group an event belongs.
 struct GroupNumbers: Sendable {
   private var groups: [Symbol: Symbol] = [:]
+  private var members: [Symbol: [Symbol]] = [:]
 
   init(_ database: Database) throws(StoreError) {
-    let rows = try database.prepare("SELECT client, grp FROM client_rows")
+    let rows = try database.prepare("SELECT client, grp FROM client_rows ORDER BY client")
     while try rows.step() {
-      groups[Symbol(truncatingIfNeeded: rows.integer(0))] = Symbol(truncatingIfNeeded: rows.integer(1))
+      let client = Symbol(truncatingIfNeeded: rows.integer(0))
+      let group = Symbol(truncatingIfNeeded: rows.integer(1))
+      groups[client] = group
+      members[group, default: []].append(client)
     }
+  }
+
+  /// The clients that belong to a group.
+  func clients(of group: Symbol) -> [Symbol] {
+    if group > 0 { return members[group] ?? [] }
+    return self[0, -group] == group ? [-group] : []
   }
 
   /// The group that the row names, or that of its client; 0 for neither. A client whose group no record names gets a
   /// group of its own: the negative of its symbol.
-  subscript(row: PackedEvent) -> Symbol {
-    if row.group != 0 { return row.group }
-    return row.client == 0 ? 0 : groups[row.client] ?? -row.client
+  subscript(row: PackedEvent) -> Symbol { self[row.group, row.client] }
+
+  subscript(group: Symbol, client: Symbol) -> Symbol {
+    if group != 0 { return group }
+    return client == 0 ? 0 : groups[client] ?? -client
   }
 }
 
@@ -164,15 +211,15 @@ extension EventTable {
   }
 }
 
-/// The rows of `event_rows`, in the order of their numbers.
+/// The rows of `event_rows`: all of them in the order of their numbers, or some in any order.
 struct EventRows {
   private let statement: Statement
 
-  init(_ database: Database) throws(StoreError) {
+  init(_ database: Database, where condition: String? = nil) throws(StoreError) {
     statement = try database.prepare(
       """
       SELECT event, kind, record, source, at, grp, client, connection, usr, token, mutation, status, number, name,
-        address, request, detail FROM event_rows ORDER BY event
+        address, request, detail FROM event_rows \(condition.map { "WHERE " + $0 } ?? "ORDER BY event")
       """)
   }
 

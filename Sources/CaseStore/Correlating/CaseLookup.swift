@@ -6,7 +6,7 @@ public final class CaseLookup: @unchecked Sendable {
   // @unchecked Sendable because what several threads may call waits for its turn at the database.
   private let symbolText: Statement
   private let placeText: Statement
-  private let database: Database
+  let database: Database
 
   public init(_ file: CaseFile) throws(StoreError) {
     database = file.database

@@ -13,13 +13,15 @@ public final class ConclusionWriter {
   private let observations: Statement
   private let entities: Statement
   private let evidence: Statement
-  private var nextMutation: Int64 = 1
-  private var nextObservation: Int64 = 1
+  private var nextMutation: Int64
+  private var nextObservation: Int64
   /// Rows that are held back at most.
   private static let batch = 4096
 
   public init(_ file: CaseFile) throws(StoreError) {
     database = file.database
+    nextMutation = (try database.integer("SELECT max(mutation_row) FROM mutation_rows") ?? 0) + 1
+    nextObservation = (try database.integer("SELECT max(observation) FROM observation_rows") ?? 0) + 1
     func insert(_ table: String, _ columns: Int) throws(StoreError) -> Statement {
       let marks = Array(repeating: "?", count: columns).joined(separator: ", ")
       return try file.database.prepare("INSERT OR IGNORE INTO \(table) VALUES (\(marks))")

@@ -36,9 +36,10 @@ public struct FaultReader {
       """
       SELECT kind, source, name, count(*), min(at), max(at), min(record), max(record), max(status), max(detail)
       FROM event_rows
-      WHERE kind IN (2, 3, 4, 5, 6, 83) OR (kind IN (41, 42, 120, 22) AND status >= 500)
+      WHERE \(EventIndexes.isOfNote) AND (
+        kind IN (2, 3, 4, 5, 6, 83) OR (kind IN (41, 42, 120, 22) AND status >= 500)
         OR (kind = 42 AND name = (SELECT symbol FROM symbols WHERE text = 'database'))
-        OR (kind = 1 AND name <> 0)
+        OR (kind = 1 AND name <> 0))
       GROUP BY kind, source, name, at / 1000000 ORDER BY min(at), kind, source, name
       """)
     var buckets: [Bucket] = []
@@ -61,7 +62,8 @@ public struct FaultReader {
       """
       SELECT s.path, count(DISTINCT v.record), count(DISTINCT nullif(v.token, 0)), min(v.at), max(v.at), min(v.record),
         max(v.record), min(v.detail), v.source
-      FROM event_rows v JOIN source_rows s ON s.source = v.source WHERE v.kind = 64 GROUP BY v.source ORDER BY v.source
+      FROM event_rows v JOIN source_rows s ON s.source = v.source
+      WHERE v.kind = 64 AND \(EventIndexes.isOfNote) GROUP BY v.source ORDER BY v.source
       """)
     var leaks: [Leak] = []
     while try statement.step() {

@@ -34,12 +34,20 @@ public final class GlobalFacts: Sendable {
   /// The longest life of each user's tokens, microseconds.
   private let lifetimes: [String: Int64]
 
-  init(_ reader: CaseEvents, tokens: [Int32: TokenFacts], lookup: CaseLookup) throws {
+  /// - Parameters:
+  ///   - reader: the events of the case.
+  ///   - tokens: all its tokens.
+  ///   - lookup: the rest of the case.
+  ///   - memory: where only new events and those that they touch are read: what the last correlation remembered.
+  /// - Throws: `StoreError` when the case cannot be read.
+  init(
+    _ reader: CaseEvents, tokens: [Int32: TokenFacts], lookup: CaseLookup, memory: CorrelationMemory? = nil
+  ) throws {
     sources = try lookup.sources()
     self.tokens = tokens
     words = try Vocabulary(lookup)
     events = try reader.withoutGroup()
-    clockOffsets = ClockOffsets.estimate(try reader.clockSigns(), sources: sources)
+    clockOffsets = try Self.clockOffsets(reader, sources, lookup, memory)
     let ahead = Self.clearOffsets(clockOffsets)
     self.ahead = ahead
     refusals = Self.aligned(events.filter { Self.isRefusal($0) }, ahead: ahead)
@@ -62,6 +70,17 @@ public final class GlobalFacts: Sendable {
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Pairs of sources that were there before are as far apart as they were; what tells it of the others is new.
+  private static func clockOffsets(
+    _ reader: CaseEvents, _ sources: [SourceRow], _ lookup: CaseLookup, _ memory: CorrelationMemory?
+  ) throws -> [ClockOffset] {
+    let estimated = ClockOffsets.estimate(try reader.clockSigns(), sources: sources)
+    guard let last = memory?.lastSource else { return estimated }
+    let earlier = try lookup.clockOffsets()
+    let later = estimated.filter { max($0.source, $0.reference) > last }
+    return (earlier + later).sorted { ($0.source, $0.reference) < ($1.source, $1.reference) }
+  }
+
   /// Offsets that are larger than what they may be wrong by, and than what the look for neighbours allows anyway.
   private static func clearOffsets(_ offsets: [ClockOffset]) -> [Int32: Int64] {
     var clear: [Int32: Int64] = [:]
@@ -71,6 +90,15 @@ public final class GlobalFacts: Sendable {
     }
     return clear
   }
+
+  /// What every conclusion about sources up to one rests on, beside events: another text, and all of them may change.
+  func basis(upToSource last: Int32) -> String {
+    let clocks = ahead.filter { $0.key <= last }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return "clocks \(clocks), servers \(serverVersions), ids may stay \(mayStayAfterThrow)"
+  }
+
+  /// The moment of an event by the sync server's clock.
+  func moment(of event: Event) -> Timestamp { Self.aligned(event, ahead: ahead) }
 
   /// Events with the moments of the sync server's clock, in their order.
   func aligned(_ events: [Event]) -> [Event] { Self.aligned(events, ahead: ahead) }
@@ -142,6 +170,9 @@ public final class GlobalFacts: Sendable {
         return VersionRange(known)?.contains(version) ?? true
       }
   }
+
+  /// Whether the last mutation id may stay where it is when a mutator throws (0.25.0; captured-facts, Zero 8).
+  var mayStayAfterThrow: Bool { mayServerBe("0.25.0") }
 
   /// Versions whose sockets keep the token that they were opened with (rocicorp/mono, release notes of 0.26.0).
   private static let pinning = VersionRange("<= 0.25.13")

@@ -162,7 +162,7 @@ struct Verdicts {
       return event.kind == .mutationOutOfOrder && event.number == id && GroupHistory.isAfter(event, threw)
     }
     if isExpectedStill { return nil }
-    return facts.mayServerBe("0.25.0") ? nil : threw
+    return facts.mayStayAfterThrow ? nil : threw
   }
 
   private func withoutEffect(_ id: Int64, _ client: ClientHistory, _ fault: Event) throws -> MutationConclusion {

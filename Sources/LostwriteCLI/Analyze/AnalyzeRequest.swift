@@ -18,6 +18,9 @@ public struct AnalyzeRequest: Sendable {
   /// Spellings of keys by their meaning, from `--config`: `["client": ["deviceRef"]]`, in the order of the file.
   public var keys: [(meaning: String, spellings: [String])]
 
+  /// Whether the case is brought up to date again and again, so that it pays to remember what a correlation rested on.
+  public var isRepeated = false
+
   public init(paths: [String], casePath: String, packs: RulePacks) {
     self.paths = paths
     self.casePath = casePath

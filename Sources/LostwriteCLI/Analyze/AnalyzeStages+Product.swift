@@ -30,7 +30,8 @@ extension AnalyzeStages {
       },
       ingest: { try ingest($0, into: $1, progress: $2) },
       correlate: { request, file in
-        _ = try Correlator(case: file, packs: request.packs, threads: threads(of: request)).run()
+        let basis = request.isRepeated ? "\(Product.name) \(Product.version), packs \(request.packs.sha256)" : nil
+        _ = try Correlator(case: file, packs: request.packs, threads: threads(of: request)).run(remembering: basis)
       },
       quote: { try EvidenceQuoting(request: $0, lastKnownSource: $2).run(on: $1) },
       testRules: { try test($0) },

@@ -21,6 +21,7 @@ struct NightlyRun {
       paths: logs, casePath: configuration.casePath, packs: try AnalyzeRequest.packs(folders: configuration.rules))
     request.keys = configuration.keys
     request.keepText = configuration.keepText
+    request.isRepeated = true
     let check = try stages.rules(request.packs)
     let reports = NightReports(configuration, now: now)
     try remakeLastReport(reports)

@@ -1,0 +1,162 @@
+public import Model
+
+/// What the last correlation of a case rested on, so that the next one can leave alone what nothing new touches.
+///
+/// Kept in tables of its own, only where a case is correlated again and again: the case of a single analysis holds
+/// nothing but what its logs say.
+public struct CorrelationMemory: Sendable, Equatable {
+  /// The last event, source and token that were there.
+  public var lastEvent: Int64
+  public var lastSource: Int32
+  public var lastToken: Int32
+  /// How many facts of tokens were known: they are only ever filled in.
+  public var tokenFacts: Int64
+  /// The sources, as far as conclusions look at them.
+  public var sources: String
+  /// What else every conclusion rests on, in the words of whoever correlates.
+  public var basis: String
+
+  /// What the case holds now.
+  ///
+  /// - Parameters:
+  ///   - file: the case.
+  ///   - earlier: counts only what was there at that time; nil for everything.
+  ///   - basis: what every conclusion rests on.
+  /// - Throws: `StoreError` when the case cannot be read.
+  public init(of file: CaseFile, asOf earlier: CorrelationMemory? = nil, basis: String) throws(StoreError) {
+    let database = file.database
+    func last(_ column: String, _ table: String) throws(StoreError) -> Int64 {
+      try database.integer("SELECT max(\(column)) FROM \(table)") ?? 0
+    }
+    if let earlier {
+      (lastEvent, lastSource) = (earlier.lastEvent, earlier.lastSource)
+      lastToken = earlier.lastToken
+    } else {
+      lastEvent = try last("event", "event_rows")
+      lastSource = Int32(try last("source", "source_rows"))
+      lastToken = Int32(try last("token", "token_rows"))
+    }
+    tokenFacts =
+      try database.integer(
+        """
+        SELECT count(algorithm) + count(key_id) + count(issuer) + count(subject) + count(token_id) + count(issued_at)
+          + count(expires_at) FROM token_rows WHERE token <= \(lastToken)
+        """) ?? 0
+    sources =
+      try database.text(
+        """
+        SELECT group_concat(json_array(source, path, sha256, role, level, version, version_origin), char(10))
+        FROM (SELECT * FROM source_rows WHERE source <= \(lastSource) ORDER BY source)
+        """) ?? ""
+    self.basis = basis
+  }
+
+  private static let table = """
+    CREATE TABLE IF NOT EXISTS known_correlation (
+      memory INTEGER PRIMARY KEY, last_event INTEGER NOT NULL, last_source INTEGER NOT NULL,
+      last_token INTEGER NOT NULL, token_facts INTEGER NOT NULL, sources TEXT NOT NULL, basis TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS known_user_groups (
+      usr INTEGER NOT NULL, grp INTEGER NOT NULL, PRIMARY KEY (usr, grp)) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS known_user_by_group ON known_user_groups (grp);
+    """
+
+  /// What the last correlation remembered; nil where it remembered nothing.
+  public static func load(from file: CaseFile) throws(StoreError) -> CorrelationMemory? {
+    guard try exists(in: file) else { return nil }
+    let row = try file.database.prepare("SELECT * FROM known_correlation")
+    guard try row.step() else { return nil }
+    return CorrelationMemory(row)
+  }
+
+  private init(_ row: Statement) {
+    lastEvent = row.integer(1)
+    lastSource = Int32(row.integer(2))
+    lastToken = Int32(row.integer(3))
+    tokenFacts = row.integer(4)
+    sources = row.text(5) ?? ""
+    basis = row.text(6) ?? ""
+  }
+
+  /// Remembers this for the next correlation, and makes the indexes that it will need.
+  public func store(in file: CaseFile) throws(StoreError) {
+    try file.database.execute(Self.table + EventIndexes.all)
+    let row = try file.database.prepare("INSERT OR REPLACE INTO known_correlation VALUES (1, ?, ?, ?, ?, ?, ?)")
+    let numbers = [lastEvent, Int64(lastSource), Int64(lastToken), tokenFacts]
+    row.bind(numbers.map(StoredValue.integer) + [.text(sources), .text(basis)])
+    try row.run()
+  }
+
+  /// Forgets everything, so that the next correlation begins anew.
+  static func forget(in file: CaseFile) throws(StoreError) {
+    guard try exists(in: file) else { return }
+    try file.database.execute("DELETE FROM known_correlation; DELETE FROM known_user_groups")
+  }
+
+  /// Remembers which groups users were seen with.
+  ///
+  /// - Parameters:
+  ///   - pairs: the users with their groups.
+  ///   - former: groups that are none any more.
+  ///   - file: the case.
+  /// - Throws: `StoreError` when the case cannot be written.
+  public static func remember(
+    _ pairs: Set<UserAndGroup>, without former: Set<Symbol> = [], in file: CaseFile
+  ) throws(StoreError) {
+    try file.database.execute(table)
+    if !former.isEmpty {
+      let list = former.sorted().map(String.init).joined(separator: ", ")
+      try file.database.execute("DELETE FROM known_user_groups WHERE grp IN (\(list))")
+    }
+    let row = try file.database.prepare("INSERT OR IGNORE INTO known_user_groups VALUES (?, ?)")
+    for pair in pairs.sorted() {
+      row.bind([.integer(Int64(pair.user)), .integer(Int64(pair.group))])
+      try row.run()
+    }
+  }
+
+  private static func exists(in file: CaseFile) throws(StoreError) -> Bool {
+    try file.database.integer(
+      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'known_correlation'") != nil
+  }
+}
+
+/// A user who was seen with a group.
+public struct UserAndGroup: Hashable, Comparable, Sendable {
+  public var user: Symbol
+  public var group: Symbol
+
+  public static func < (a: UserAndGroup, b: UserAndGroup) -> Bool { (a.user, a.group) < (b.user, b.group) }
+}
+
+/// How a correlation of some groups finds their events.
+enum EventIndexes {
+  /// Kinds that come by the thousand and say something only about their own group.
+  private static let bulk: [EventKind] = [
+    .connectionOpened, .connectionClosed, .clientSeen, .groupSeen, .pushForwarded, .mutationStarted, .mutationApplied,
+    .mutationHandled, .lastMutationID, .resultStored, .apiRequestStarted,
+  ]
+
+  /// SQL that holds for events that other groups or the whole case may depend on. An API request is one when it was
+  /// refused, or when it names nobody but carries a token, which may have expired.
+  static let isOfNote = """
+    kind NOT IN (\(bulk.map { String($0.rawValue) }.joined(separator: ", ")))
+      AND (kind <> \(EventKind.apiRequest.rawValue) OR status IS NULL OR status >= 400
+        OR (grp = 0 AND client = 0 AND token <> 0))
+    """
+
+  /// SQL that holds for events without a time.
+  static let isUntimed = "at IS NULL"
+
+  /// The same as `isOfNote` for a row in memory.
+  static func isOfNote(_ row: PackedEvent) -> Bool {
+    if bulk.contains(row.kind) { return false }
+    guard row.kind == .apiRequest else { return true }
+    return row.status == .min || row.status >= 400 || (row.group == 0 && row.client == 0 && row.token != 0)
+  }
+
+  static let all = """
+    CREATE INDEX IF NOT EXISTS event_of_note ON event_rows (kind) WHERE \(isOfNote);
+    CREATE INDEX IF NOT EXISTS event_by_group ON event_rows (grp, client);
+    CREATE INDEX IF NOT EXISTS event_without_time ON event_rows (grp, client) WHERE \(isUntimed);
+    """
+}
