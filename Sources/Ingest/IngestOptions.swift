@@ -1,4 +1,5 @@
 public import ArchiveReading
+public import CaseStore
 public import Model
 
 /// Which records keep their (masked) text in the case.
@@ -19,6 +20,8 @@ public struct IngestOptions: Sendable {
   /// Events from this moment on are left out.
   public var until: Timestamp?
   public var archiveLimits = ArchiveLimits()
+  /// Files that were read before; one whose stamp is the same still is not read again.
+  public var knownFiles: [KnownFile] = []
   /// Bytes of a block, the unit of work.
   var blockSize = 1 << 20
   /// Longer lines are not read, only counted.

@@ -1,4 +1,5 @@
 import ArchiveReading
+public import CaseStore
 import Foundation
 
 /// Something that went wrong, or was left out, while sources were read.
@@ -50,6 +51,8 @@ public struct IngestSummary: Sendable, Hashable {
   /// Sources of earlier runs that had grown and were read anew; they count among `sources`.
   public var grownSources = 0
   public var problems: [IngestProblem] = []
+  /// The files that were read without a problem and will show any later write, in their order.
+  public var settledFiles: [KnownFile] = []
 
   public init() {}
 }

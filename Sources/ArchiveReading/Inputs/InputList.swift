@@ -1,24 +1,5 @@
 import Foundation
 
-/// One file that the user named, or that stands in a directory the user named.
-public struct InputFile: Sendable, Hashable {
-  /// As the user gave it; below a directory joined with `/`; `-` is standard input.
-  public let path: String
-  /// Bytes on disk; 0 where unknown.
-  public let size: UInt64
-  /// Whether it can be read twice.
-  public let isRegular: Bool
-}
-
-extension InputFile {
-  /// A file that exists and can be read as often as one likes; nil for pipes, devices, directories and what is gone.
-  public init?(regularFile path: String) {
-    var status = stat()
-    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    self.init(path: path, size: UInt64(clamping: status.st_size), isRegular: true)
-  }
-}
-
 /// The files that paths stand for, in an order that depends on their names alone.
 public struct InputList: Sendable {
   public private(set) var files: [InputFile] = []
@@ -38,19 +19,14 @@ public struct InputList: Sendable {
   public var totalSize: UInt64 { files.reduce(0) { $0 + $1.size } }
 
   private mutating func expand(_ path: String) -> [InputFile] {
-    if path == "-" { return [InputFile(path: path, size: 0, isRegular: false)] }
+    if path == "-" { return [InputFile(stream: path)] }
     var status = stat()
     guard stat(path, &status) == 0 else {
       problems.append(.missing(path, reason: String(cString: strerror(errno))))
       return []
     }
     if status.st_mode & S_IFMT == S_IFDIR { return members(ofDirectory: path) }
-    return [Self.file(path, status)]
-  }
-
-  private static func file(_ path: String, _ status: stat) -> InputFile {
-    let isRegular = status.st_mode & S_IFMT == S_IFREG
-    return InputFile(path: path, size: isRegular ? UInt64(clamping: status.st_size) : 0, isRegular: isRegular)
+    return [InputFile(path: path, status)]
   }
 
   private mutating func members(ofDirectory path: String) -> [InputFile] {
@@ -116,7 +92,7 @@ public struct InputList: Sendable {
       case S_IFDIR where !isLink: walk(path)
       case S_IFREG where Self.isReadme(path): readmes += 1
       case S_IFREG where isOwnFile(path): ownFiles += 1
-      case S_IFREG: files.append(InputList.file(path, target))
+      case S_IFREG: files.append(InputFile(path: path, target))
       default: otherKinds += 1
       }
     }

@@ -1,3 +1,4 @@
+import CaseStore
 import Foundation
 
 /// Hands blocks from the feeder to the workers and, in the feeder's order, to the merger; a fixed number of blocks goes
@@ -11,8 +12,8 @@ final class Conveyor: @unchecked Sendable {
     /// A file that was not read because the case has its bytes.
     case known(IngestProblem)
     case problem(IngestProblem)
-    /// Everything was read; what became of the sources that the case had before.
-    case settled([SourceSettlement.Change])
+    /// Everything was read: what became of the sources that the case had before, and files that need not be read again.
+    case settled([SourceSettlement.Change], [KnownFile])
   }
   /// The merger gave up; the feeder stops.
   struct Stopped: Error {}

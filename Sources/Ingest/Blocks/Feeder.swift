@@ -12,6 +12,8 @@ final class Feeder {
   private let progress: ProgressMeter
   private var walker: InputWalker?
   private var settlement = SourceSettlement()
+  private var settledFiles: SettledFiles
+  private let start = SettledFiles.now
 
   init(conveyor: Conveyor, options: IngestOptions, files: [InputFile], known: KnownBytes, progress: ProgressMeter) {
     self.conveyor = conveyor
@@ -19,6 +21,7 @@ final class Feeder {
     self.files = files
     self.known = known
     self.progress = progress
+    settledFiles = SettledFiles(options.knownFiles)
   }
 
   /// Feeds all files, in order.
@@ -26,22 +29,42 @@ final class Feeder {
     defer { conveyor.close() }
     let walker = InputWalker(
       limits: options.archiveLimits, visit: { [unowned self] in try feed($0, $1) },
-      report: { [conveyor] problem in
+      report: { [unowned self] problem in
+        settledFiles.noteProblem()
         // When the merger gave up, nobody listens any more.
         try? conveyor.send(.problem(IngestProblem(problem)))
       })
     self.walker = walker
     do {
       for file in files {
-        if try skipsKnown(file) { continue }
+        settledFiles.begin(file)
         progress.begin(file)
-        try walker.walk(file)
+        if try !skipsSettled(file) && !skipsKnown(file) { try walker.walk(file) }
         progress.end(file)
+        settledFiles.end()
       }
-      try conveyor.send(.settled(settlement.changes(to: known.earlierSources)))
+      try conveyor.send(
+        .settled(settlement.changes(to: known.earlierSources), settledFiles.settled(since: start)))
     } catch {
       // The merger stopped the conveyor and tells why itself.
     }
+  }
+
+  /// Whether a file is as it was when it was read before, and the case has all that it held.
+  private func skipsSettled(_ file: InputFile) throws(Conveyor.Stopped) -> Bool {
+    guard let contents = settledFiles.contents(of: file) else { return false }
+    let earlier = contents.compactMap { known.find(sha256: $0.sha256, size: $0.size, path: $0.path) }
+    guard earlier.count == contents.count else { return false }
+    for (content, earlier) in zip(contents, earlier) {
+      saw(content.sha256, size: content.size, at: content.path)
+      try conveyor.send(.known(.known(content.path, as: earlier)))
+    }
+    return true
+  }
+
+  private func saw(_ sha256: String, size: UInt64, at path: String) {
+    settlement.saw(sha256, at: path)
+    settledFiles.saw(sha256, size: size, at: path)
   }
 
   /// Whether the bytes of a file are in the case already; only a file whose size is in the case is hashed for that.
@@ -57,10 +80,8 @@ final class Feeder {
     }
     let sha256 = Hex.encode(hash.finish())
     guard let earlier = known.find(sha256: sha256, size: file.size, path: file.path) else { return false }
-    settlement.saw(sha256, at: file.path)
+    saw(sha256, size: file.size, at: file.path)
     try conveyor.send(.known(.known(file.path, as: earlier)))
-    progress.begin(file)
-    progress.end(file)
     return true
   }
 
@@ -72,11 +93,12 @@ final class Feeder {
     let sha256 = Hex.encode(cutter.hash.finish())
     let earlier = known.find(sha256: sha256, size: cutter.size, path: path)
     if let earlier { try conveyor.send(.problem(.known(path, as: earlier))) }
-    settlement.saw(sha256, at: path)
+    saw(sha256, size: cutter.size, at: path)
     for beginning in cutter.beginnings where beginning.size < cutter.size {
       settlement.saw(beginning, grownAt: path)
     }
     known.insert(path: path, sha256: sha256, size: cutter.size)
+    if cutter.fault != nil || cutter.isBinary { settledFiles.noteProblem() }
     if let fault = cutter.fault { try conveyor.send(.problem(IngestProblem(.fault(path, fault)))) }
     if cutter.isBinary, earlier == nil { try conveyor.send(.problem(.binary(path, size: cutter.size))) }
     try conveyor.send(

@@ -57,7 +57,9 @@ final class Merger {
         summary.problems.append(problem)
         summary.skippedSources += 1
       case .problem(let problem): summary.problems.append(problem)
-      case .settled(let changes): for change in changes { try settle(change) }
+      case .settled(let changes, let files):
+        for change in changes { try settle(change) }
+        summary.settledFiles = files
       }
     }
     try writer.finishEvents()

@@ -53,6 +53,7 @@ extension AnalyzeStages {
     let dialects = try DialectSet(packs: request.packs, mapping: KeyMapping(request.keys))
     var options = IngestOptions(threads: threads(of: request))
     options.keptText = KeptText(rawValue: request.keepText.rawValue) ?? .notable
+    if request.isRepeated { options.knownFiles = try file.knownFiles() }
     let ingestor = Ingestor(case: file, dialects: dialects, key: key, options: options) { state in
       progress(
         Progress(
@@ -60,6 +61,7 @@ extension AnalyzeStages {
           records: UInt64(max(0, state.records))))
     }
     let summary = try ingestor.ingest(paths: request.paths)
+    if request.isRepeated { try file.remember(summary.settledFiles) }
     var problems = summary.problems.map {
       IngestOutcome.Problem(path: $0.path, message: $0.message, isError: $0.isError)
     }

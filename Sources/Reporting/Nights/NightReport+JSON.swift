@@ -143,7 +143,26 @@ public enum MessageText {
   ///
   /// A case holds none; names of files and messages of the system are not masked when they are read.
   public static func withoutTokens(_ text: String) -> String {
-    text.replacing(/eyJ[A-Za-z0-9_\-]{6,}(?:\.[A-Za-z0-9_\-]*){0,4}/, with: "(token)")
+    // The patterns are slow, and most texts hold nothing that begins like a token.
+    guard mayHoldToken(text) else { return text }
+    return text.replacing(/eyJ[A-Za-z0-9_\-]{6,}(?:\.[A-Za-z0-9_\-]*){0,4}/, with: "(token)")
       .replacing(/(?i)\b(bearer|basic)(?:\s|%20|\+)+[A-Za-z0-9._~+\/\-=]{8,}/) { "\($0.output.1) (token)" }
+  }
+
+  private static let beginnings = ["eyj", "bearer", "basic"].map { Array($0.utf8) }
+
+  private static func mayHoldToken(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for index in bytes.indices {
+        // In lower case, where it is a letter.
+        let byte = bytes[index] | 0x20
+        guard byte == UInt8(ascii: "e") || byte == UInt8(ascii: "b") else { continue }
+        for beginning in beginnings where bytes.count - index >= beginning.count {
+          if beginning.indices.allSatisfy({ bytes[index + $0] | 0x20 == beginning[$0] }) { return true }
+        }
+      }
+      return false
+    }
   }
 }
