@@ -82,7 +82,8 @@ public struct Correlator {
     try CorrelationMemory.remember(changed.users, without: changed.formerGroups, in: file)
     let facts = try GlobalFacts(
       changed.events(lookup, tokens: tokens), tokens: tokens, lookup: lookup, memory: memory)
-    let now = try CorrelationMemory(of: file, asOf: memory, basis: self.basis(basis, facts, upTo: memory.lastSource))
+    var now = try CorrelationMemory(of: file, asOf: memory, basis: self.basis(basis, facts, upTo: memory.lastSource))
+    now.outputOnly = memory.outputOnly
     guard now == memory else { return nil }
     let choice = ChangedGroups(facts: facts, changed: changed, memory: memory, lookup: lookup)
     guard let groups = try choice.groups(newUsers: Set(newUsers.map(\.user))) else { return nil }
@@ -122,6 +123,7 @@ public struct Correlator {
   private func remember(_ facts: GlobalFacts, _ basis: String) throws {
     var memory = try CorrelationMemory(of: file, basis: "")
     memory.basis = self.basis(basis, facts, upTo: memory.lastSource)
+    memory.outputOnly = facts.sources.reduce(into: ",") { if $1.lacksErrorStream { $0 += "\($1.source)," } }
     try memory.store(in: file)
   }
 

@@ -30,5 +30,6 @@ public struct FileStamp: Sendable, Hashable {
   /// Whether it was old enough at a moment that any later write shows: one right after it may bear the same time.
   ///
   /// - Parameter moment: nanoseconds since 1970.
+  /// - Returns: whether its stamp can be relied on.
   public func isSettled(at moment: Int64) -> Bool { max(modified, changed) < moment - Self.coarseness }
 }

@@ -6,6 +6,7 @@ public final class CaseFile {
   public let database: Database
   public var path: String { database.path }
   private var spool: EventSpool?
+  private var statements: [String: Statement] = [:]
 
   /// Opens a case, or makes one.
   ///
@@ -57,6 +58,17 @@ public final class CaseFile {
     guard tables > 0 else { throw .notACase(path, reason: "it is empty") }
     guard application == Tables.applicationID else { throw .notACase(path, reason: "another program made it") }
     guard version <= Tables.version else { throw .newerSchema(path, found: version, known: Tables.version) }
+  }
+
+  /// A statement that is run for row after row: prepared once, and ready for its parameters each time.
+  func repeated(_ sql: String) throws(StoreError) -> Statement {
+    if let known = statements[sql] {
+      known.reset()
+      return known
+    }
+    let made = try database.prepare(sql)
+    statements[sql] = made
+    return made
   }
 
   /// Where events are written to.

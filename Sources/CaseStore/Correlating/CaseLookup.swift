@@ -71,7 +71,17 @@ public final class CaseLookup: @unchecked Sendable {
       "SELECT 1 FROM record_rows WHERE source = \(source) AND (facts >> 8) & 15 = \(stream.rawValue) LIMIT 1") != nil
   }
 
-  public func sources() throws(StoreError) -> [SourceRow] {
+  private func lacksErrorStream(_ source: Int32, _ memory: CorrelationMemory?) throws(StoreError) -> Bool {
+    if let memory, source <= memory.lastSource { return memory.outputOnly.contains(",\(source),") }
+    return try has(.stdout, source) ? try !has(.stderr, source) : false
+  }
+
+  /// The sources, in their order.
+  ///
+  /// - Parameter memory: knows the streams of sources that an earlier correlation has seen: their records are many.
+  /// - Returns: what correlation needs of them.
+  /// - Throws: `StoreError` when the case cannot be read.
+  public func sources(knownBy memory: CorrelationMemory? = nil) throws(StoreError) -> [SourceRow] {
     let statement = try database.prepare(
       "SELECT source, path, role, level, first_at, last_at, version, records, version_origin"
         + " FROM source_rows ORDER BY source")
@@ -87,10 +97,7 @@ public final class CaseLookup: @unchecked Sendable {
       row.version = statement.text(6)
       row.records = statement.integer(7)
       row.versionOrigin = statement.text(8)
-      if row.role == .syncServer {
-        let isStreamed = try has(.stdout, row.source)
-        row.lacksErrorStream = isStreamed ? try !has(.stderr, row.source) : false
-      }
+      if row.role == .syncServer { row.lacksErrorStream = try lacksErrorStream(row.source, memory) }
       rows.append(row)
     }
     return rows

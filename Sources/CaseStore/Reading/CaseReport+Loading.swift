@@ -70,13 +70,26 @@ struct ReportLoader {
 
   /// Counted on the table itself: a case has millions of delivered writes and the view would spell each one's times.
   func verdicts() throws(StoreError) -> [VerdictCount] {
-    let rows = try database.prepare("SELECT verdict, count(*) FROM mutation_rows WHERE \(Self.window) GROUP BY verdict")
-    rows.bind(1, scope.since.stored)
-    rows.bind(2, scope.until.stored)
-    let counts = try rows.list { ($0.text(0) ?? "", $0.count(1)) }
+    let counts = try scope.since.isKnown || scope.until.isKnown ? verdictsInWindow() : allVerdicts()
     return Verdict.allCases.map { verdict in
       VerdictCount(verdict: verdict, count: counts.first { $0.0 == verdict.rawValue }?.1 ?? 0)
     }
+  }
+
+  private func verdictsInWindow() throws(StoreError) -> [(String, Int)] {
+    let rows = try database.prepare("SELECT verdict, count(*) FROM mutation_rows WHERE \(Self.window) GROUP BY verdict")
+    rows.bind(1, scope.since.stored)
+    rows.bind(2, scope.until.stored)
+    return try rows.list { ($0.text(0) ?? "", $0.count(1)) }
+  }
+
+  /// The delivered ones are those that are left over: the others have an index.
+  private func allVerdicts() throws(StoreError) -> [(String, Int)] {
+    let others = try database.prepare(
+      "SELECT verdict, count(*) FROM mutation_rows WHERE verdict <> 'delivered' GROUP BY verdict")
+    let counts = try others.list { ($0.text(0) ?? "", $0.count(1)) }
+    let all = Int(try database.integer("SELECT count(*) FROM mutation_rows") ?? 0)
+    return counts + [(Verdict.delivered.rawValue, all - counts.reduce(0) { $0 + $1.1 })]
   }
 
   func losses() throws(StoreError) -> Cut<Loss> {

@@ -32,7 +32,7 @@ extension ReportLoader {
     return cut
   }
 
-  /// One pass over the events for all tokens together: events have no index by token.
+  /// One pass for all tokens together: only a case of nights has an index of events by token.
   private func addSightings(
     to tokens: inout [ReportedToken], ids: [Int64: Int], expiries: [Int64?]
   ) throws(StoreError) {
@@ -43,7 +43,7 @@ extension ReportLoader {
       SELECT v.token, v.at, k.name, s.path, r.line, \(Views.time("v.at"))
       FROM event_rows v JOIN event_kinds k ON k.kind = v.kind JOIN record_rows r ON r.record = v.record
         JOIN source_rows s ON s.source = r.source
-      WHERE v.token IN (\(list)) ORDER BY v.at, s.path, r.line, v.event
+      WHERE v.token IN (\(list)) AND v.\(EventIndexes.hasToken) ORDER BY v.at, s.path, r.line, v.event
       """)
     // A record can carry several events about its token; it is one sighting.
     var lastPlaces: [String?] = Array(repeating: nil, count: tokens.count)

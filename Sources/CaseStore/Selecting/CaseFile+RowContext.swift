@@ -3,7 +3,7 @@ public import Model
 extension CaseFile {
   /// Everyone and everything that an observation is about, sorted; types outside the vocabulary are left out.
   public func entities(ofObservation observation: Int64) throws(StoreError) -> [Finding.Entity] {
-    let statement = try database.prepare(
+    let statement = try repeated(
       "SELECT type, id FROM observation_entities WHERE observation = ? ORDER BY type, id")
     statement.bind(1, observation)
     var entities: [Finding.Entity] = []
@@ -13,18 +13,20 @@ extension CaseFile {
       }
       entities.append(.init(type: type, id: id))
     }
+    statement.reset()
     return entities
   }
 
   /// The records behind an observation, in its own order.
   public func evidence(ofObservation observation: Int64) throws(StoreError) -> [Finding.Evidence] {
-    let statement = try database.prepare(
+    let statement = try repeated(
       "SELECT record, role FROM observation_evidence WHERE observation = ? ORDER BY sequence")
     statement.bind(1, observation)
     var evidence: [Finding.Evidence] = []
     while try statement.step() {
       evidence.append(.init(record: statement.integer(0), role: statement.text(1) ?? ""))
     }
+    statement.reset()
     return evidence
   }
 
@@ -34,7 +36,7 @@ extension CaseFile {
   /// - Returns: the pushes with their outcome, and the API lines linked to them.
   /// - Throws: `StoreError`.
   public func evidence(ofMutation row: Int64) throws(StoreError) -> [Finding.Evidence] {
-    let statement = try database.prepare(
+    let statement = try repeated(
       "SELECT record, outcome, api_record FROM attempt_rows WHERE mutation_row = ? ORDER BY at, attempt")
     statement.bind(1, row)
     var evidence: [Finding.Evidence] = []
@@ -45,6 +47,7 @@ extension CaseFile {
       guard let api = statement.optionalInteger(2), api != 0 else { continue }
       evidence.append(.init(record: api, role: "API line"))
     }
+    statement.reset()
     return evidence
   }
 }

@@ -43,7 +43,7 @@ public final class GlobalFacts: Sendable {
   init(
     _ reader: CaseEvents, tokens: [Int32: TokenFacts], lookup: CaseLookup, memory: CorrelationMemory? = nil
   ) throws {
-    sources = try lookup.sources()
+    sources = try lookup.sources(knownBy: memory)
     self.tokens = tokens
     words = try Vocabulary(lookup)
     events = try reader.withoutGroup()

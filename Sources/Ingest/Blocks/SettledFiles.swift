@@ -36,6 +36,7 @@ struct SettledFiles {
   /// The files that will show any write after a moment: others may be written to without another stamp.
   ///
   /// - Parameter start: when they were listed, nanoseconds since 1970.
+  /// - Returns: those whose stamps can be relied on.
   func settled(since start: Int64) -> [KnownFile] {
     files.filter { FileStamp(numbers: $0.stamp)?.isSettled(at: start) ?? false }
   }

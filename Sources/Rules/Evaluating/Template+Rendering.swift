@@ -81,9 +81,20 @@ struct TemplateContext {
 extension Template {
   /// The text for a finding as a sentence: it starts with a capital and has single spaces.
   func renderSentence(_ context: TemplateContext) -> String {
-    let text = render(context).split(separator: " ").joined(separator: " ")
+    let text = Self.withSingleSpaces(render(context))
     guard case .placeholder(let first)? = parts.first, first.source == .who else { return text }
     return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private static func withSingleSpaces(_ text: String) -> String {
+    var last = UInt8(ascii: " ")
+    var isSingle = true
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: " ") && last == byte { isSingle = false }
+      last = byte
+    }
+    if isSingle && last != UInt8(ascii: " ") { return text }
+    return text.split(separator: " ").joined(separator: " ")
   }
 
   /// The text for a finding; a placeholder without a value outside `[[ ]]` reads `unknown`.

@@ -15,6 +15,8 @@ public struct CorrelationMemory: Sendable, Equatable {
   public var sources: String
   /// What else every conclusion rests on, in the words of whoever correlates.
   public var basis: String
+  /// Sync servers of which only standard output was collected: `,2,5,`.
+  public var outputOnly = ","
 
   /// What the case holds now.
   ///
@@ -54,7 +56,8 @@ public struct CorrelationMemory: Sendable, Equatable {
   private static let table = """
     CREATE TABLE IF NOT EXISTS known_correlation (
       memory INTEGER PRIMARY KEY, last_event INTEGER NOT NULL, last_source INTEGER NOT NULL,
-      last_token INTEGER NOT NULL, token_facts INTEGER NOT NULL, sources TEXT NOT NULL, basis TEXT NOT NULL);
+      last_token INTEGER NOT NULL, token_facts INTEGER NOT NULL, sources TEXT NOT NULL, basis TEXT NOT NULL,
+      output_only TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS known_user_groups (
       usr INTEGER NOT NULL, grp INTEGER NOT NULL, PRIMARY KEY (usr, grp)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS known_user_by_group ON known_user_groups (grp);
@@ -75,14 +78,15 @@ public struct CorrelationMemory: Sendable, Equatable {
     tokenFacts = row.integer(4)
     sources = row.text(5) ?? ""
     basis = row.text(6) ?? ""
+    outputOnly = row.text(7) ?? ","
   }
 
   /// Remembers this for the next correlation, and makes the indexes that it will need.
   public func store(in file: CaseFile) throws(StoreError) {
     try file.database.execute(Self.table + EventIndexes.all)
-    let row = try file.database.prepare("INSERT OR REPLACE INTO known_correlation VALUES (1, ?, ?, ?, ?, ?, ?)")
+    let row = try file.database.prepare("INSERT OR REPLACE INTO known_correlation VALUES (1, ?, ?, ?, ?, ?, ?, ?)")
     let numbers = [lastEvent, Int64(lastSource), Int64(lastToken), tokenFacts]
-    row.bind(numbers.map(StoredValue.integer) + [.text(sources), .text(basis)])
+    row.bind(numbers.map(StoredValue.integer) + [.text(sources), .text(basis), .text(outputOnly)])
     try row.run()
   }
 
@@ -146,6 +150,7 @@ enum EventIndexes {
 
   /// SQL that holds for events without a time.
   static let isUntimed = "at IS NULL"
+  static let hasToken = "token <> 0"
 
   /// The same as `isOfNote` for a row in memory.
   static func isOfNote(_ row: PackedEvent) -> Bool {
@@ -158,5 +163,6 @@ enum EventIndexes {
     CREATE INDEX IF NOT EXISTS event_of_note ON event_rows (kind) WHERE \(isOfNote);
     CREATE INDEX IF NOT EXISTS event_by_group ON event_rows (grp, client);
     CREATE INDEX IF NOT EXISTS event_without_time ON event_rows (grp, client) WHERE \(isUntimed);
+    CREATE INDEX IF NOT EXISTS event_by_token ON event_rows (token) WHERE \(hasToken);
     """
 }
