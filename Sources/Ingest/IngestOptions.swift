@@ -22,6 +22,8 @@ public struct IngestOptions: Sendable {
   public var archiveLimits = ArchiveLimits()
   /// Files that were read before; one whose stamp is the same still is not read again.
   public var knownFiles: [KnownFile] = []
+  /// How old a file must be, nanoseconds, for a later write to show in its stamp: clocks of file systems are coarse.
+  var settlingTime: Int64 = 2_000_000_000
   /// Bytes of a block, the unit of work.
   var blockSize = 1 << 20
   /// Longer lines are not read, only counted.

@@ -24,12 +24,6 @@ public struct FileStamp: Sendable, Hashable {
       size: Int64(status.st_size), modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim))
   }
 
-  /// Clocks of file systems are this coarse at worst, nanoseconds.
-  private static let coarseness: Int64 = 2_000_000_000
-
-  /// Whether it was old enough at a moment that any later write shows: one right after it may bear the same time.
-  ///
-  /// - Parameter moment: nanoseconds since 1970.
-  /// - Returns: whether its stamp can be relied on.
-  public func isSettled(at moment: Int64) -> Bool { max(modified, changed) < moment - Self.coarseness }
+  /// The later of the two times, nanoseconds since 1970.
+  public var lastChange: Int64 { max(modified, changed) }
 }

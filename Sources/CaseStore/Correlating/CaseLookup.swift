@@ -66,14 +66,16 @@ public final class CaseLookup: @unchecked Sendable {
     return tokens
   }
 
-  private func has(_ stream: LogStream, _ source: Int32) throws(StoreError) -> Bool {
-    try database.integer(
-      "SELECT 1 FROM record_rows WHERE source = \(source) AND (facts >> 8) & 15 = \(stream.rawValue) LIMIT 1") != nil
+  private func has(_ stream: LogStream, _ source: Int32, behind record: Int64) throws(StoreError) -> Bool {
+    let isIt = "record > \(record) AND source = \(source) AND (facts >> 8) & 15 = \(stream.rawValue)"
+    return try database.integer("SELECT 1 FROM record_rows WHERE \(isIt) LIMIT 1") != nil
   }
 
   private func lacksErrorStream(_ source: Int32, _ memory: CorrelationMemory?) throws(StoreError) -> Bool {
     if let memory, source <= memory.lastSource { return memory.outputOnly.contains(",\(source),") }
-    return try has(.stdout, source) ? try !has(.stderr, source) : false
+    // Records of a later source stand behind those of the earlier ones.
+    let last = memory?.lastRecord ?? 0
+    return try has(.stdout, source, behind: last) ? try !has(.stderr, source, behind: last) : false
   }
 
   /// The sources, in their order.

@@ -44,7 +44,7 @@ final class Feeder {
         settledFiles.end()
       }
       try conveyor.send(
-        .settled(settlement.changes(to: known.earlierSources), settledFiles.settled(since: start)))
+        .settled(settlement.changes(to: known.earlierSources), settledFiles.settled(by: start - options.settlingTime)))
     } catch {
       // The merger stopped the conveyor and tells why itself.
     }

@@ -33,12 +33,12 @@ struct SettledFiles {
     files.append(KnownFile(path: current.file.path, stamp: stamp.numbers, contents: current.contents))
   }
 
-  /// The files that will show any write after a moment: others may be written to without another stamp.
+  /// The files that will show any later write; another write right after the last might bear the same time.
   ///
-  /// - Parameter start: when they were listed, nanoseconds since 1970.
+  /// - Parameter moment: nanoseconds since 1970; a file has to be as old as this.
   /// - Returns: those whose stamps can be relied on.
-  func settled(since start: Int64) -> [KnownFile] {
-    files.filter { FileStamp(numbers: $0.stamp)?.isSettled(at: start) ?? false }
+  func settled(by moment: Int64) -> [KnownFile] {
+    files.filter { FileStamp(numbers: $0.stamp).map { $0.lastChange < moment } ?? false }
   }
 
   /// Nanoseconds since 1970.

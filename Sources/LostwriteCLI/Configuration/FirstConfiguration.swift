@@ -6,8 +6,8 @@ struct FirstConfiguration {
   /// Absolute.
   let paths: [String]
   let sources: [ReportedSource]
-  /// Whether everything below the paths was looked at.
-  let isWhole: Bool
+  /// Files below the paths that were too large to look at.
+  let notLookedAt: [String]
   /// The start of the paths of case and reports; nil for the folder of the configuration.
   let home: String?
   /// Sources that are listed.
@@ -18,7 +18,7 @@ struct FirstConfiguration {
     # Configuration of lostwrite; docs/config.md explains every key.
     # Relative paths start at the folder of this file.
     #
-    # What is there\(isWhole ? "" : " (a part of it was looked at)"):
+    # What is there:
     \(found)
     # Read every night: files, folders (with everything below) and archives.
     logs:
@@ -70,6 +70,11 @@ struct FirstConfiguration {
     }
     let rest = sources.count - lines.count
     var all = lines.map(VisibleText.escaped) + (rest > 0 ? ["#   and \(rest) more"] : [])
+    all += notLookedAt.prefix(Self.shown).map { "#   \(VisibleText.escaped($0)): too large to look at here" }
+    if notLookedAt.count > Self.shown {
+      all.append("#   and \(notLookedAt.count - Self.shown) more that are too large")
+    }
+    guard notLookedAt.isEmpty else { return all.joined(separator: "\n") + "\n" }
     let roles = Set(sources.map(\.role))
     if !roles.contains("sync server") { all.append("# No sync server is among them: verdicts need its logs.") }
     if !roles.contains("API server"), !roles.contains("proxy"), !roles.contains("database snapshot") {

@@ -10,18 +10,18 @@ struct InitCommand {
   let session: CommandSession
   let stages: AnalyzeStages
   /// Bytes of logs that are looked at: enough to see every kind, little enough to be quick.
-  private static let mostBytes: UInt64 = 64 << 20
+  private static let mostBytes: UInt64 = 512 << 20
 
   func run(_ command: ParsedCommand) throws -> ExitStatus {
     let paths = command.arguments.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
     for path in paths where !FileManager.default.fileExists(atPath: path) {
       throw InitFault.missing(path)
     }
-    let (sample, isWhole) = Self.sample(of: paths)
+    let (sample, rest) = Self.sample(of: paths)
     let sources = try look(at: sample)
     guard !sources.isEmpty else { throw AnalyzeFault.nothingToRead(paths) }
     let text = FirstConfiguration(
-      paths: paths, sources: sources, isWhole: isWhole, home: Self.home(besides: paths)
+      paths: paths, sources: sources, notLookedAt: rest, home: Self.home(besides: paths)
     ).text
     return try session.print(text)
   }
@@ -35,8 +35,8 @@ struct InitCommand {
     return URL(fileURLWithPath: outermost).deletingLastPathComponent().appendingPathComponent("lostwrite").path
   }
 
-  /// Files below the paths, the small ones first, until there are enough bytes.
-  private static func sample(of paths: [String]) -> (paths: [String], isWhole: Bool) {
+  /// Files below the paths, the small ones first, until there are enough bytes, and those that are left over.
+  private static func sample(of paths: [String]) -> (paths: [String], rest: [String]) {
     var files: [(path: String, size: UInt64)] = []
     for path in paths {
       let below = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String }.map { path + "/" + $0 }
@@ -52,8 +52,8 @@ struct InitCommand {
       bytes += file.size
       return index == 0 || bytes <= mostBytes
     }
-    guard chosen.count < files.count else { return (paths, true) }
-    return (chosen.map(\.element.path), false)
+    guard chosen.count < files.count else { return (paths, []) }
+    return (chosen.map(\.element.path), files[chosen.count...].map(\.path))
   }
 
   private func look(at paths: [String]) throws -> [ReportedSource] {

@@ -5,8 +5,9 @@ public import Model
 /// Kept in tables of its own, only where a case is correlated again and again: the case of a single analysis holds
 /// nothing but what its logs say.
 public struct CorrelationMemory: Sendable, Equatable {
-  /// The last event, source and token that were there.
+  /// The last event, record, source and token that were there.
   public var lastEvent: Int64
+  public var lastRecord: Int64
   public var lastSource: Int32
   public var lastToken: Int32
   /// How many facts of tokens were known: they are only ever filled in.
@@ -31,10 +32,11 @@ public struct CorrelationMemory: Sendable, Equatable {
       try database.integer("SELECT max(\(column)) FROM \(table)") ?? 0
     }
     if let earlier {
-      (lastEvent, lastSource) = (earlier.lastEvent, earlier.lastSource)
-      lastToken = earlier.lastToken
+      (lastEvent, lastRecord) = (earlier.lastEvent, earlier.lastRecord)
+      (lastSource, lastToken) = (earlier.lastSource, earlier.lastToken)
     } else {
       lastEvent = try last("event", "event_rows")
+      lastRecord = try last("record", "record_rows")
       lastSource = Int32(try last("source", "source_rows"))
       lastToken = Int32(try last("token", "token_rows"))
     }
@@ -57,7 +59,7 @@ public struct CorrelationMemory: Sendable, Equatable {
     CREATE TABLE IF NOT EXISTS known_correlation (
       memory INTEGER PRIMARY KEY, last_event INTEGER NOT NULL, last_source INTEGER NOT NULL,
       last_token INTEGER NOT NULL, token_facts INTEGER NOT NULL, sources TEXT NOT NULL, basis TEXT NOT NULL,
-      output_only TEXT NOT NULL);
+      output_only TEXT NOT NULL, last_record INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS known_user_groups (
       usr INTEGER NOT NULL, grp INTEGER NOT NULL, PRIMARY KEY (usr, grp)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS known_user_by_group ON known_user_groups (grp);
@@ -79,14 +81,16 @@ public struct CorrelationMemory: Sendable, Equatable {
     sources = row.text(5) ?? ""
     basis = row.text(6) ?? ""
     outputOnly = row.text(7) ?? ","
+    lastRecord = row.integer(8)
   }
 
   /// Remembers this for the next correlation, and makes the indexes that it will need.
   public func store(in file: CaseFile) throws(StoreError) {
     try file.database.execute(Self.table + EventIndexes.all)
-    let row = try file.database.prepare("INSERT OR REPLACE INTO known_correlation VALUES (1, ?, ?, ?, ?, ?, ?, ?)")
+    let row = try file.database.prepare("INSERT OR REPLACE INTO known_correlation VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)")
     let numbers = [lastEvent, Int64(lastSource), Int64(lastToken), tokenFacts]
-    row.bind(numbers.map(StoredValue.integer) + [.text(sources), .text(basis), .text(outputOnly)])
+    row.bind(
+      numbers.map(StoredValue.integer) + [.text(sources), .text(basis), .text(outputOnly), .integer(lastRecord)])
     try row.run()
   }
 
