@@ -16,6 +16,8 @@ extension CaseReport {
     losses = try loader.losses()
     unknownReasons = try loader.unknownReasons()
     findings = try loader.findings()
+    claims = try loader.claims(findings)
+    worst = try loader.worst(findings)
     writes = try loader.writes()
     tokens = try loader.tokens()
     sources = try loader.sources()

@@ -40,7 +40,7 @@ extension HTMLReport {
 
   /// The clients with their times, and the sentence that tells the gravest case.
   private var staleLines: [String] {
-    let findings = report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }
+    let findings = staleAlarms
     guard let gravest = findings.first else { return [] }
     let sentence = Wording.firstSentence(gravest.story)
     guard findings.count > 1 else { return [sentence] }

@@ -51,7 +51,7 @@ struct LaneDrawing {
   private var name: HTML {
     let user: HTML = lane.user.map { "<span class=\"dim\">user \(TextLimit.cut($0, to: 100))</span>" } ?? ""
     var facts: [HTML] = []
-    if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) gone</span>") }
+    if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) \(goneWords)</span>") }
     if lane.unsure > 0 { facts.append("<span class=\"verdict unsure\">\(Wording.number(lane.unsure)) unknown</span>") }
     if lane.gone == 0, lane.unsure == 0 {
       facts.append("<span class=\"dim\">\(Wording.count(lane.writes, "write"))</span>")
@@ -61,6 +61,14 @@ struct LaneDrawing {
     let line: [HTML] = facts.map { " \($0)" }
     let client = TextLimit.cut(lane.client, to: 200)
     return "<code title=\"\(client)\">\(client)</code> \(user)\(line)"
+  }
+
+  /// What its marks say became of its writes.
+  private var goneWords: String {
+    let words = [Verdict.dropped, .lost].map(\.rawValue).filter { word in
+      lane.marks.shown.contains { $0.kind == .verdict && $0.word == word }
+    }
+    return words.isEmpty ? "dropped or lost" : words.joined(separator: " or ")
   }
 
   private var shades: [HTML] {
