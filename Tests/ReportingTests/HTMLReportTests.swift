@@ -117,14 +117,12 @@ import Testing
 
   @Test func dataOfTheScriptIsJSON() throws {
     let page = try page()
-    let start = try #require(page.range(of: "<script type=\"application/json\" id=\"data\">")?.upperBound)
-    let end = try #require(page.range(of: "</script>", range: start..<page.endIndex)?.lowerBound)
-    let data = try JSONSerialization.jsonObject(with: Data(page[start..<end].utf8)) as? [String: Any]
-    let tables = try #require(data?["tables"] as? [String: [String: Any]])
+    let data = try #require(PageData(page))
+    let tables = data.tables
     #expect(tables.keys.sorted() == ["sources", "tokens", "writes"])
     let writes = try #require(tables["writes"]?["rows"] as? [[Any]])
     #expect(writes.map { $0[0] as? String } == ["c1#7", "c1#8", "c1#9", "c1#10", "c1#6"])
-    let evidence = try #require((data?["evidence"] as? [String: Any])?["records"] as? [String: [Any]])
+    let evidence = try #require((data.all["evidence"] as? [String: Any])?["records"] as? [String: [Any]])
     #expect(evidence["1"]?[1] as? Int == 12)
     #expect(evidence["2"]?[4] is NSNull)
   }

@@ -28,10 +28,7 @@ import Testing
   }
 
   private func table(_ name: String, of page: String) throws -> [String: Any] {
-    let start = try #require(page.range(of: "<script type=\"application/json\" id=\"data\">")?.upperBound)
-    let end = try #require(page.range(of: "</script>", range: start..<page.endIndex)?.lowerBound)
-    let data = try JSONSerialization.jsonObject(with: Data(page[start..<end].utf8)) as? [String: Any]
-    return try #require((data?["tables"] as? [String: [String: Any]])?[name])
+    try #require(PageData(page)?.tables[name])
   }
 
   @Test(arguments: [ReportScope.Limits.text, .markdown])
