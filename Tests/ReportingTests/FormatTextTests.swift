@@ -99,7 +99,7 @@ import Testing
     try ReportFormat.markdown.render(ReportSubject(try SampleCase(more).file)) { text += $0 }
     #expect(text.contains("### HIGH: t12\n"))
     #expect(text.contains("* high: t14 (`stale_token`"))
-    #expect(text.contains("* and 18 more findings\n"))
+    #expect(text.contains("* and 18 more findings: 18 high stale_token\n"))
     text = ""
     try ReportFormat.junit.render(ReportSubject(try SampleCase(more).file, failOn: .critical)) { text += $0 }
     #expect(!text.contains("more finding"))

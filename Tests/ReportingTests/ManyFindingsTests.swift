@@ -39,6 +39,20 @@ import Testing
     #expect(stale?.text == "zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry (suspected)")
   }
 
+  @Test func whatIsNotListedIsCountedByKind() throws {
+    let file = try SampleCase(Self.many)
+    let text = TextReport.render(try file.report(ReportScope(limits: .text)))
+    #expect(
+      text.contains(
+        "and 103 more findings, in the view 'findings' of the case: 101 critical silent_drop, 1 high\nstale_token, 1 low server_fault\n"
+      ), "\(text.suffix(900))")
+    let markdown = MarkdownReport.render(try file.report(ReportScope(limits: .markdown)))
+    #expect(
+      markdown.contains(
+        "* and 288 more findings: 286 critical silent_drop, 1 high stale_token, 1 low server_fault\n"),
+      "\(markdown.suffix(900))")
+  }
+
   @Test func blockedClientsAreUnknownHoweverManyFindingsComeBefore() throws {
     let stuck = """
       INSERT INTO finding_rows VALUES (900, 'r', 'auth_stuck', 'medium', 'proved', 't', 'client k9', 's', 'a',

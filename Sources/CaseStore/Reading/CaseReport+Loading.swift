@@ -17,6 +17,7 @@ extension CaseReport {
     unknownReasons = try loader.unknownReasons()
     findings = try loader.findings()
     claims = try loader.claims(findings)
+    hiddenKinds = try loader.hiddenKinds(findings)
     worst = try loader.worst(findings)
     writes = try loader.writes()
     tokens = try loader.tokens()

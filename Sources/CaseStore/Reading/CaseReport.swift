@@ -19,6 +19,8 @@ public struct CaseReport: Sendable, Equatable {
   /// Findings that the first lines of a report tell: every alarm but those of writes that `losses` counts, and every
   /// stale token. All of them, in the order of `findings`, however many of these are shown; without evidence.
   public var claims: [ReportedFinding] = []
+  /// What `findings` does not show, by severity and kind, most severe first.
+  public var hiddenKinds: [KindCount] = []
   /// The highest severity of all findings in scope that are not accepted, nil without any.
   public var worst: Severity?
   /// Writes that are not delivered, by client and number.
@@ -85,6 +87,20 @@ public struct Totals: Sendable, Equatable {
 public struct VerdictCount: Sendable, Equatable {
   public var verdict: Verdict
   public var count: Int
+}
+
+/// How many findings of one kind and severity.
+public struct KindCount: Sendable, Equatable {
+  public var severity: Severity
+  /// As in the view `findings`.
+  public var kind: String
+  public var count: Int
+
+  public init(severity: Severity, kind: String, count: Int) {
+    self.severity = severity
+    self.kind = kind
+    self.count = count
+  }
 }
 
 /// Lost writes of one client.

@@ -41,6 +41,22 @@ extension ReportLoader {
     return claims
   }
 
+  func hiddenKinds(_ findings: Cut<ReportedFinding>) throws(StoreError) -> [KindCount] {
+    guard findings.hidden > 0 else { return [] }
+    let rows = try windowed(
+      """
+      SELECT severity, kind, count(*) AS findings FROM findings WHERE \(Self.window) GROUP BY severity, kind
+      ORDER BY \(Self.severityRank), findings DESC, kind
+      """)
+    let counts = try rows.list { row in
+      let severity = Severity(rawValue: row.text(0) ?? "") ?? .info
+      let kind = row.text(1) ?? ""
+      let shown = findings.shown.count { $0.severity == severity && $0.kind == kind }
+      return KindCount(severity: severity, kind: kind, count: row.count(2) - shown)
+    }
+    return counts.filter { $0.count > 0 }
+  }
+
   /// The highest severity that counts; what is accepted does not.
   func worst(_ findings: Cut<ReportedFinding>) throws(StoreError) -> Severity? {
     guard findings.hidden > 0 else { return findings.shown.filter { !$0.isAccepted }.map(\.severity).max() }

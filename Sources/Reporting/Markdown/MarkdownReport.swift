@@ -49,8 +49,24 @@ struct MarkdownReport {
     let others = alarms.dropFirst(Self.alarms)
     guard !others.isEmpty else { return }
     lines += ["", "### More alarms", ""] + others.prefix(Self.namedAlarms).map(named)
-    let rest = max(0, others.count - Self.namedAlarms) + report.findings.hidden
-    if rest > 0 { lines.append("* and \(Wording.count(rest, "more finding"))") }
+    let unnamed = others.dropFirst(Self.namedAlarms)
+    let rest = unnamed.count + report.findings.hidden
+    if rest > 0 {
+      lines.append("* and \(Wording.count(rest, "more finding")): \(MarkdownText.escaped(kinds(unnamed)))")
+    }
+  }
+
+  /// What is not named, by severity and kind.
+  private func kinds(_ unnamed: some Sequence<ReportedFinding>) -> String {
+    var counts = report.hiddenKinds
+    for finding in unnamed.reversed() {
+      if let place = counts.firstIndex(where: { $0.severity == finding.severity && $0.kind == finding.kind }) {
+        counts[place].count += 1
+      } else {
+        counts.insert(KindCount(severity: finding.severity, kind: finding.kind, count: 1), at: 0)
+      }
+    }
+    return Wording.kinds(counts)
   }
 
   /// A finding on one line.

@@ -54,7 +54,9 @@ public struct TextReport {
     }
     if report.findings.hidden > 0 {
       out.blank()
-      out.add("and \(Wording.count(report.findings.hidden, "more finding")), in the view 'findings' of the case")
+      let kinds = report.hiddenKinds.isEmpty ? "" : ": \(Wording.kinds(report.hiddenKinds))"
+      out.addWrapped(
+        "and \(Wording.count(report.findings.hidden, "more finding")), in the view 'findings' of the case\(kinds)")
     }
   }
 

@@ -108,6 +108,8 @@ thead th { font-size: 0.75rem; color: var(--dim); font-weight: 600; padding: 0.2
 .plot { position: relative; border-radius: 3px; touch-action: pan-y; cursor: grab; user-select: none; -webkit-user-select: none; }
 .plot.moving { cursor: grabbing; }
 .row { display: grid; grid-template-columns: var(--names) 1fr; position: relative; }
+/* Lanes that are not in sight are not laid out. */
+.lane { content-visibility: auto; contain-intrinsic-block-size: auto 5rem; }
 .row + .row { border-top: 1px solid var(--line); }
 .pinned { position: sticky; top: 0; background: var(--surface); z-index: 3; border-bottom: 1px solid var(--line); }
 .pinned .row { border: 0; }
@@ -310,7 +312,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-fnz4QaDHF/NXVi0oqCh4pAHUMW5gZN0aaNBZY9IKqHo="
+  static let cssDigest = "sha256-xLpRJqcYUP6UYZi+AvCzVbRzdKhg0zcN8Ee+0SlEzhM="
   static let script = #"""
 // What the other parts of the script share. Everything that comes from logs is set as text, never as markup.
 "use strict";

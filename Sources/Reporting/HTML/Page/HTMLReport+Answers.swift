@@ -92,17 +92,34 @@ struct LossSummary {
   private static func line(_ kind: Kind, _ losses: [Loss], day: String?) -> String {
     let writes = losses.reduce(0) { $0 + $1.writes }
     let clients = Set(losses.map { $0.client ?? "" })
-    let who = clients.count == 1 ? losses.first?.client.map { "client \($0)" } : nil
+    let who = who(losses, clients: clients.count)
     let were = writes == 1 ? "was" : "were"
     let probably = kind.strength == .proved ? "" : "probably "
     let what = kind.verdict == .dropped ? "silently dropped" : "never processed"
     let span = ClockSpan(losses.map { ($0.firstAt, $0.lastAt) }, day: day).text
     let head =
-      "\(Wording.count(writes, "write")) of \(who ?? Wording.count(clients.count, "client")) \(were) \(probably)\(what) (\(span))"
+      "\(Wording.count(writes, "write")) of \(who) \(were) \(probably)\(what) (\(span))"
     guard kind.verdict == .dropped else {
       return head + ", and the \(clients.count == 1 ? "client" : "clients") did not come back"
     }
     return head + ", because of \(Headline.reason(kind.cause)); nothing will retry \(writes == 1 ? "it" : "them")"
+  }
+}
+
+extension LossSummary {
+  /// More clients than this are counted.
+  private static let named = 2
+
+  /// `client c1`, or `1,349 clients (c7 8, c9 6 and 1,347 more)`, most writes first.
+  private static func who(_ losses: [Loss], clients: Int) -> String {
+    var counts: [String: Int] = [:]
+    for loss in losses { if let client = loss.client { counts[client, default: 0] += loss.writes } }
+    let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard clients > 1, counts.count == clients else {
+      return clients == 1 ? losses.first?.client.map { "client \($0)" } ?? "1 client" : Wording.count(clients, "client")
+    }
+    let items = order.prefix(named).map { "\(TextLimit.cut($0.key, to: 60)) \(Wording.number($0.value))" }
+    return "\(Wording.count(clients, "client")) (\(Wording.list(items, limit: named, hidden: clients - items.count)))"
   }
 }
 
