@@ -289,7 +289,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .printing .axis .name { display: block; }
 }
 @media print {
-  :root { --page: #fff; --surface: #fff; --text: #000; --dim: #444; --line: #bbb; --grid: #ddd; --gone: #a00; --stale: #850; --stale-mark: #b60; --unsure: #539; --token: #175; --token-soft: #dee; --fine: #666; --refused: #333; --fog: #bbb; --hatch: #c83; --gone-soft: #fff; --stale-soft: #fff; --unsure-soft: #fff; }
+  :root { --page: #fff; --surface: #fff; --text: #000; --action: #1a5fb4; --dim: #444; --line: #bbb; --grid: #ddd; --gone: #a00; --stale: #850; --stale-mark: #b60; --unsure: #539; --token: #175; --token-soft: #dee; --fine: #666; --refused: #333; --fog: #bbb; --hatch: #c83; --gone-soft: #fff; --stale-soft: #fff; --unsure-soft: #fff; }
   body { max-width: none; padding: 0 1px; font-size: 9pt; }
   h1 { font-size: 1.3rem; }
   .tools, .keys, .filter, .skip, .tip, #evidence, .place button, .show-on, .table .more button { display: none !important; }
@@ -312,7 +312,7 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-xLpRJqcYUP6UYZi+AvCzVbRzdKhg0zcN8Ee+0SlEzhM="
+  static let cssDigest = "sha256-I0DWodtvaDD9r/Xm8+Mh6+uTpa76bttKbS98TsEdrp0="
   static let script = #"""
 // What the other parts of the script share. Everything that comes from logs is set as text, never as markup.
 "use strict";
