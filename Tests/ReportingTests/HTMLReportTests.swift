@@ -61,10 +61,32 @@ import Testing
     #expect(names == names.sorted())
   }
 
+  @Test func aFindingAboutTwoClientsStandsAtBothWithTheirOwnWrites() throws {
+    let page = try page(
+      """
+      INSERT INTO finding_rows VALUES (9, 'pusher-died', 'pusher_died', 'high', 'proved', 'The pusher of 2 clients stopped',
+        '2 clients', 'The pusher stopped.', 'Reload.', \(SampleCase.at(360)), NULL, 1, 'new', 'f9');
+      INSERT INTO finding_entities VALUES (9, 'client', 'c1'), (9, 'client', 'c5'), (9, 'mutation', 'c1#9'),
+        (9, 'mutation', 'c5#2');
+      """)
+    #expect(page.contains("<a href=\"#f9\">pusher stopped</a> <span class=\"dim\">#9</span>"))
+    #expect(page.contains("<a href=\"#f9\">pusher stopped</a> <span class=\"dim\">#2</span>"))
+    #expect(page.contains("<code>c5</code>"))
+  }
+
+  @Test func tokensThatOutlivedTheirExpiryAreNoZero() throws {
+    let page = try page("UPDATE finding_rows SET kind = 'user_mismatch' WHERE kind = 'stale_token';")
+    #expect(page.contains("<p class=\"number\"><strong>1</strong> token</p>"), "\(page.prefix(6_000))")
+    #expect(page.contains("no push is known to have carried it"))
+  }
+
   @Test func headlineSaysWhatBecameOfTheWrites() throws {
     #expect(
       try page("UPDATE mutation_rows SET verdict = 'lost' WHERE mutation = 8;").contains(
         "<h1>2 writes were dropped or lost; a stale"))
+    #expect(
+      try page("UPDATE mutation_rows SET verdict = 'lost', strength = 'suspected' WHERE mutation = 8;").contains(
+        "<h1>2 writes were dropped or probably lost; a stale"))
     #expect(
       try page("UPDATE mutation_rows SET verdict = 'lost' WHERE verdict = 'dropped';").contains(
         "<h1>2 writes were lost;")

@@ -136,7 +136,10 @@ public struct HTMLReport {
 
   /// The verdicts of these.
   private var goneWords: String {
-    let words = [Verdict.dropped, .lost].filter { report.count($0) > 0 }.map(\.rawValue)
+    let words = [Verdict.dropped, .lost].filter { report.count($0) > 0 }.map { verdict in
+      let isProved = report.losses.shown.contains { $0.verdict == verdict && $0.strength == .proved }
+      return (isProved ? "" : "probably ") + verdict.rawValue
+    }
     return words.joined(separator: " or ")
   }
 

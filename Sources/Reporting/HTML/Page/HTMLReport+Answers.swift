@@ -18,10 +18,19 @@ extension HTMLReport {
     return """
       <section class="answers" aria-label="Answers">
       \(card("Dropped or lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
-      \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", stale))
+      \(staleCard(stale))
       \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: isUnsure ? "unsure" : "fine", texts("UNKNOWN", "PENDING")))
       </section>
       """
+  }
+
+  /// How often stale tokens were used; where no push is known to have carried one, how many tokens outlived their expiry.
+  private func staleCard(_ lines: [String]) -> HTML {
+    let late = report.tokens.shown.count { $0.late.total > 0 }
+    guard staleUses == 0, late > 0 else {
+      return card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", lines)
+    }
+    return card("Stale", late, late == 1 ? "token" : "tokens", style: "stale", lines)
   }
 
   private func card(_ name: String, _ number: Int, _ noun: String, style: String, _ lines: [String]) -> HTML {

@@ -26,7 +26,7 @@ extension HTMLReport {
       return [
         .text(victim.client ?? victim.findings.first?.subject), .text(victim.user), .text(victim.severity.rawValue),
         .number(victim.gone),
-        .text(victim.named.map(phrase).joined(separator: ", ")),
+        .text(victim.named.map { phrase($0, of: victim) }.joined(separator: ", ")),
         Self.moment(told.compactMap { $0.firstAt ?? $0.lastAt }.min()),
         Self.moment(told.compactMap { $0.lastAt ?? $0.firstAt }.max()),
         .text(victim.named.map { String($0.finding) }.joined(separator: " ")),

@@ -1,49 +1,6 @@
 import CaseStore
 import Model
 
-/// Somebody whom findings ask to act for: a client, or what else a finding is about.
-struct Victim {
-  var client: String?
-  var user: String?
-  /// The gravest first.
-  var findings: [ReportedFinding]
-
-  /// By severity, then by how many writes were dropped or lost, then by time.
-  static func all(of findings: [ReportedFinding]) -> [Victim] {
-    var places: [String: Int] = [:]
-    var victims: [Victim] = []
-    for finding in findings where finding.isAlarm {
-      let client = finding.ids(.client).first
-      let key = client ?? finding.subject
-      if let place = places[key] {
-        victims[place].findings.append(finding)
-      } else {
-        places[key] = victims.count
-        victims.append(Victim(client: client, user: finding.ids(.user).first, findings: [finding]))
-      }
-    }
-    let order = victims.enumerated().sorted { a, b in
-      (b.element.severity, b.element.gone, a.offset) < (a.element.severity, a.element.gone, b.offset)
-    }
-    return order.map(\.element)
-  }
-
-  var severity: Severity { findings.first?.severity ?? .info }
-  /// What asks for action first: a finding that tells of writes that are dropped or lost, where there is one.
-  var first: ReportedFinding? { losses.first ?? findings.first }
-  /// Findings that tell of writes that are dropped or lost, and all others.
-  var losses: [ReportedFinding] { findings.filter(Self.isLoss) }
-  var others: [ReportedFinding] { findings.filter { !Self.isLoss($0) } }
-  /// Those that the first screen names.
-  var named: ArraySlice<ReportedFinding> { (losses + others).prefix(4) }
-  /// Writes that losses name.
-  var gone: Int { losses.reduce(0) { $0 + $1.ids(.mutation).count + $1.entities.hidden } }
-
-  static func isLoss(_ finding: ReportedFinding) -> Bool {
-    [FindingKind.silentDrop, .writeLost, .outcomeContradicted].map(\.rawValue).contains(finding.kind)
-  }
-}
-
 extension HTMLReport {
   /// How many clients the first screen names.
   static let victimsShown = 3
@@ -81,7 +38,7 @@ extension HTMLReport {
     let name: HTML = victim.client.map { "<code>\($0)</code>" } ?? "\(gravest.subject)"
     let user: HTML = victim.user.map { " <span class=\"dim\">user&nbsp;\($0)</span>" } ?? ""
     var what: [HTML] = victim.named.map { finding in
-      "<li><a href=\"#f\(Int(finding.finding))\">\(phrase(finding))</a> <span class=\"dim\">\(writes(finding))</span></li>"
+      "<li><a href=\"#f\(Int(finding.finding))\">\(phrase(finding, of: victim))</a> <span class=\"dim\">\(writes(finding, of: victim))</span></li>"
     }
     let rest = victim.findings.count - what.count
     if rest > 0 { what.append("<li class=\"dim\">and \(Wording.count(rest, "more finding"))</li>") }
@@ -112,6 +69,9 @@ extension HTMLReport {
     switch FindingKind(rawValue: finding.kind) {
     case .staleToken: "stale token"
     case .authRefused: "refused"
+    case .authLoop: "refused in a loop"
+    case .authStuck: "stuck without a login"
+    case .pusherDied: "pusher stopped"
     default: finding.title
     }
   }
@@ -141,20 +101,21 @@ extension HTMLReport {
     "<span class=\"severity \(finding.severity.rawValue)\">\(finding.severity.rawValue)</span>"
   }
 
-  func phrase(_ finding: ReportedFinding) -> String {
-    let writes = max(1, finding.ids(.mutation).count + finding.entities.hidden)
+  func phrase(_ finding: ReportedFinding, of victim: Victim) -> String {
+    let writes = victim.writes(finding)
+    let count = Wording.count(max(1, writes.ids.count + writes.hidden), "write")
     let probably = finding.strength == .proved ? "" : "probably "
     switch FindingKind(rawValue: finding.kind) {
-    case .silentDrop: return "\(Wording.count(writes, "write")) \(probably)dropped"
-    case .writeLost: return "\(Wording.count(writes, "write")) \(probably)lost"
-    case .staleToken: return "stale token, \(Wording.count(finding.count, "time"))"
-    case .authRefused: return "refused, \(Wording.count(finding.count, "time"))"
-    default: return finding.title
+    case .silentDrop: return "\(count) \(probably)dropped"
+    case .writeLost: return "\(count) \(probably)lost"
+    case .staleToken, .authRefused, .authLoop: return "\(shortName(finding)), \(Wording.count(finding.count, "time"))"
+    default: return shortName(finding)
     }
   }
 
-  private func writes(_ finding: ReportedFinding) -> String {
-    let numbers = finding.ids(.mutation).map { id in id.lastIndex(of: "#").map { String(id[$0...]) } ?? id }
-    return Wording.list(numbers, limit: Self.writesPerFinding, hidden: finding.entities.hidden)
+  private func writes(_ finding: ReportedFinding, of victim: Victim) -> String {
+    let writes = victim.writes(finding)
+    let numbers = writes.ids.map { id in id.lastIndex(of: "#").map { String(id[$0...]) } ?? id }
+    return Wording.list(numbers, limit: Self.writesPerFinding, hidden: writes.hidden)
   }
 }

@@ -8,6 +8,8 @@ struct LaneDrawing {
   let tolerance: TokenTolerance
   let blindSpots: [BlindSpot]
   let clocks: Clocks
+  /// What became of its writes that are not there: `dropped`, `lost` or both.
+  let goneWords: String
 
   private static let tokenRow = 17
   private static let socketRow = 13
@@ -61,14 +63,6 @@ struct LaneDrawing {
     let line: [HTML] = facts.map { " \($0)" }
     let client = TextLimit.cut(lane.client, to: 200)
     return "<code title=\"\(client)\">\(client)</code> \(user)\(line)"
-  }
-
-  /// What its marks say became of its writes.
-  private var goneWords: String {
-    let words = [Verdict.dropped, .lost].map(\.rawValue).filter { word in
-      lane.marks.shown.contains { $0.kind == .verdict && $0.word == word }
-    }
-    return words.isEmpty ? "dropped or lost" : words.joined(separator: " or ")
   }
 
   private var shades: [HTML] {
