@@ -115,7 +115,7 @@ import Testing
   @Test func aCaseThatIsMissingIsAnErrorAndNotMade() throws {
     let command = try CommandRun()
     #expect(command.run("query", command.casePath, "SELECT 1") == .error)
-    #expect(command.error.contains("error: cannot open the case file '{dir}/c.db'"))
+    #expect(command.error.contains("error: there is no case file '{dir}/c.db'; check the path, or make it"))
     #expect(!FileManager.default.fileExists(atPath: command.casePath))
   }
 }

@@ -25,6 +25,10 @@ import Testing
           -h, --help        Print this help.
               --version     Print the version.
 
+        Examples:
+          # Everything in a folder
+          lw analyze logs/
+
         'lw COMMAND --help' explains a command.
 
         """)

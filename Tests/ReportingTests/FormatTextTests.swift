@@ -25,7 +25,9 @@ import Testing
 
   @Test(arguments: [
     ("silent_drop at 12:30", "silent_drop at 12:30"), ("*a* _b_", "\\*a\\* \\_b\\_"), ("<b>&amp;", "\\<b\\>\\&amp;"),
-    ("@ops see #12", "@&#8203;ops see #&#8203;12"), ("a@b.example", "a@&#8203;b.example"),
+    ("@ops see #12", "@&#8203;ops see `#12`"),
+    ("(c1...#7, #8). x#y", "(`c1...#7`, `#8`). x#&#8203;y"), ("<b>#7", "\\<b\\>#&#8203;7"),
+    ("a@b.example", "a@&#8203;b.example"),
     ("http://x www.x.example", "http:&#8203;//x www&#8203;.x.example"), ("$5", "&#36;5"), ("a|b~c", "a\\|b\\~c"),
     ("a\nb", "a\\\\nb"),
   ])
@@ -97,7 +99,7 @@ import Testing
     try ReportFormat.markdown.render(ReportSubject(try SampleCase(more).file)) { text += $0 }
     #expect(text.contains("### HIGH: t12\n"))
     #expect(text.contains("* high: t14 (`stale_token`"))
-    #expect(text.contains("* and 18 more findings\n"))
+    #expect(text.contains("* and 18 more findings: 18 high stale_token\n"))
     text = ""
     try ReportFormat.junit.render(ReportSubject(try SampleCase(more).file, failOn: .critical)) { text += $0 }
     #expect(!text.contains("more finding"))

@@ -56,6 +56,11 @@ import Testing
     #expect(page.contains("<h2 id=\"writes-title\">Writes <span class=\"dim\">200,005</span></h2>"))
     #expect(page.contains("<h2 id=\"findings-title\">Findings <span class=\"dim\">10,003</span></h2>"))
     #expect(page.contains("20,002</strong> writes"))
+    let data = try #require(PageData(page))
+    #expect(data.rows(of: "findings") > Self.findings - 60)
+    // Every finding can be opened where it is, and there is room left for writes.
+    #expect(data.details(of: "findings") == data.rows(of: "findings"))
+    #expect(data.rows(of: "writes") > 1_000)
   }
 
   /// Ids, messages and explanations as long as a log can make them, everywhere at once.

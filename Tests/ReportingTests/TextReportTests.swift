@@ -226,7 +226,7 @@ import Testing
         (9, 1, 9, 1, NULL, 0, 0, 'lost', 'client_gone', 'suspected', 'gone', 1, 1, NULL, NULL);
       """
     let text = TextReport.render(try SampleCase(more).report(scope))
-    #expect(text.contains("\n         and 1 write of other clients\n"))
+    #expect(text.contains("\n         and 1 write of other clients (1 lost)\n"))
     let full = TextReport.render(try SampleCase(more).report())
     #expect(full.contains("1 write of client c9 was probably never processed, and the client did not come back"))
   }

@@ -65,6 +65,42 @@ import Testing
     #expect(trace.writes.map(\.mutation) == [7, 8])
   }
 
+  @Test func aWriteThatNoEventNamesBelongsToItsClient() throws {
+    try file.database.execute(
+      """
+      INSERT INTO mutation_rows VALUES (20, 1, 2, 11, NULL, 3, 4, 'lost', 'auth', 'suspected', 'its console says so', 5, 0,
+        NULL, NULL);
+      """)
+    var selections = [TraceSelection(), TraceSelection(), TraceSelection()]
+    selections[0].clients = [try lookup.symbol("c1", .client)]
+    selections[1].groups = [try lookup.symbol("g1", .clientGroup)]
+    selections[2].users = [3]
+    for selection in selections {
+      let trace = try Trace(of: file, selection)
+      #expect(trace.writes.contains { $0.mutation == 11 && $0.verdict == .lost })
+      #expect(trace.steps.filter { $0.record == 5 }.flatMap(\.decides).map(\.mutation) == [11])
+    }
+    var other = TraceSelection()
+    other.clients = [try lookup.symbol("c2", .client)]
+    #expect(try Trace(of: file, other).writes.isEmpty)
+  }
+
+  @Test func theGravestWritesAreToldHoweverManyAreDelivered() throws {
+    try file.database.execute(
+      """
+      WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29)
+        INSERT INTO event_rows SELECT 100 + i, 80, 1, 2, \(Self.at(1)) + i, 1, 2, 0, 3, 1, 101 + i, NULL, NULL, 4, 0, '',
+          '' FROM n;
+      WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29)
+        INSERT INTO mutation_rows SELECT 100 + i, 1, 2, 101 + i, NULL, 3, 4, CASE WHEN i < 29 THEN 'delivered' ELSE
+          'dropped' END, 'none', 'proved', 'x', 1, 1, NULL, NULL FROM n;
+      """)
+    var selection = TraceSelection()
+    selection.clients = [try lookup.symbol("c1", .client)]
+    let text = TraceReport(try Trace(of: file, selection), asked: ["client c1"], limit: 5).text()
+    #expect(text.contains("DROPPED   c1#130 (issue.create)"), "\(text)")
+  }
+
   @Test func selectorsArePutTogether() throws {
     var selection = TraceSelection()
     selection.requests = [try lookup.request("r1")]

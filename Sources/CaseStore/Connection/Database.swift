@@ -29,7 +29,9 @@ public final class Database {
     let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let opened else {
       let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
+      let isMissing = opened.map { sqlite3_system_errno($0) } == ENOENT
       sqlite3_close_v2(opened)
+      if isMissing, access == .readOnly { throw .noCase(path) }
       throw .cannotOpen(path, reason: reason)
     }
     handle = opened

@@ -12,11 +12,16 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
       code: .cannotOpen, message: "cannot open the case file '\(path)': \(reason); check the folder and its permissions"
     )
   }
+  static func noCase(_ path: String) -> StoreError {
+    .init(
+      code: .cannotOpen,
+      message: "there is no case file '\(path)'; check the path, or make it: 'lostwrite analyze PATH --case FILE'")
+  }
   static func notACase(_ path: String, reason: String) -> StoreError {
     .init(
       code: .notACase,
       message:
-        "'\(path)' is not a case file of lostwrite (\(reason)); it was left as it is; name another file with --case")
+        "'\(path)' is not a case file of lostwrite (\(reason)); it was left as it is; name another file as the case")
   }
   static func newerSchema(_ path: String, found: Int64, known: Int64) -> StoreError {
     .init(

@@ -16,6 +16,13 @@ public struct CaseReport: Sendable, Equatable {
   public var unknownReasons = Cut<UnknownReason>()
   /// Most severe first, then proved before suspected, then by time.
   public var findings = Cut<ReportedFinding>()
+  /// Findings that the first lines of a report tell: every alarm but those of writes that `losses` counts, and every
+  /// stale token. All of them, in the order of `findings`, however many of these are shown; without evidence.
+  public var claims: [ReportedFinding] = []
+  /// What `findings` does not show, by severity and kind, most severe first.
+  public var hiddenKinds: [KindCount] = []
+  /// The highest severity of all findings in scope that are not accepted, nil without any.
+  public var worst: Severity?
   /// Writes that are not delivered, by client and number.
   public var writes = Cut<UndeliveredWrite>()
   /// Tokens that a finding is about; those of the most severe findings first, then by fingerprint.
@@ -28,14 +35,12 @@ public struct CaseReport: Sendable, Equatable {
   /// Alarms after which a client's writes may not leave it: no log names a write that was never sent.
   public var blocked: [ReportedFinding] {
     let kinds: [FindingKind] = [.pusherDied, .authStuck, .authLoop]
-    return findings.shown.filter { finding in finding.isAlarm && kinds.contains { $0.rawValue == finding.kind } }
+    return claims.filter { finding in finding.isAlarm && kinds.contains { $0.rawValue == finding.kind } }
   }
 
   public func count(_ verdict: Verdict) -> Int { verdicts.first { $0.verdict == verdict }?.count ?? 0 }
   /// Writes that the logs mention.
   public var writesInAll: Int { verdicts.reduce(0) { $0 + $1.count } }
-  /// The highest severity of all findings in scope that are not accepted, nil without any.
-  public var worst: Severity? { findings.shown.filter { !$0.isAccepted }.map(\.severity).max() }
 
   /// Whether something was not read or stays unjudged, so that "nothing found" is not "clean".
   public var isCoveragePoor: Bool {
@@ -82,6 +87,20 @@ public struct Totals: Sendable, Equatable {
 public struct VerdictCount: Sendable, Equatable {
   public var verdict: Verdict
   public var count: Int
+}
+
+/// How many findings of one kind and severity.
+public struct KindCount: Sendable, Equatable {
+  public var severity: Severity
+  /// As in the view `findings`.
+  public var kind: String
+  public var count: Int
+
+  public init(severity: Severity, kind: String, count: Int) {
+    self.severity = severity
+    self.kind = kind
+    self.count = count
+  }
 }
 
 /// Lost writes of one client.

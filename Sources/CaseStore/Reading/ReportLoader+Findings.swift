@@ -8,11 +8,7 @@ extension ReportLoader {
   }
 
   func findings() throws(StoreError) -> Cut<ReportedFinding> {
-    let rows = try windowed(
-      """
-      SELECT \(Self.columns) FROM findings WHERE \(Self.window)
-      ORDER BY \(Self.severityRank), strength, first_at, kind, subject, fingerprint, finding
-      """)
+    let rows = try findingRows()
     var cut = try rows.cut(scope.limits.findings, Self.finding)
     for index in cut.shown.indices {
       cut.shown[index].entities = try entities(of: cut.shown[index].finding)
@@ -20,6 +16,56 @@ extension ReportLoader {
     }
     try addAcceptances(to: &cut.shown)
     return cut
+  }
+
+  /// Every finding in scope, in the order of reports.
+  private func findingRows() throws(StoreError) -> Statement {
+    try windowed(
+      """
+      SELECT \(Self.columns) FROM findings WHERE \(Self.window)
+      ORDER BY \(Self.severityRank), strength, first_at, kind, subject, fingerprint, finding
+      """)
+  }
+
+  /// What the first lines tell; read apart only where `findings` was cut.
+  func claims(_ findings: Cut<ReportedFinding>) throws(StoreError) -> [ReportedFinding] {
+    guard findings.hidden > 0 else { return findings.shown.filter(\.isClaim) }
+    let rows = try findingRows()
+    var claims: [ReportedFinding] = []
+    while try rows.step() {
+      let finding = Self.finding(rows)
+      if finding.isClaim { claims.append(finding) }
+    }
+    for index in claims.indices { claims[index].entities = try entities(of: claims[index].finding) }
+    try addAcceptances(to: &claims)
+    return claims
+  }
+
+  func hiddenKinds(_ findings: Cut<ReportedFinding>) throws(StoreError) -> [KindCount] {
+    guard findings.hidden > 0 else { return [] }
+    let rows = try windowed(
+      """
+      SELECT severity, kind, count(*) AS findings FROM findings WHERE \(Self.window) GROUP BY severity, kind
+      ORDER BY \(Self.severityRank), findings DESC, kind
+      """)
+    let counts = try rows.list { row in
+      let severity = Severity(rawValue: row.text(0) ?? "") ?? .info
+      let kind = row.text(1) ?? ""
+      let shown = findings.shown.count { $0.severity == severity && $0.kind == kind }
+      return KindCount(severity: severity, kind: kind, count: row.count(2) - shown)
+    }
+    return counts.filter { $0.count > 0 }
+  }
+
+  /// The highest severity that counts; what is accepted does not.
+  func worst(_ findings: Cut<ReportedFinding>) throws(StoreError) -> Severity? {
+    guard findings.hidden > 0 else { return findings.shown.filter { !$0.isAccepted }.map(\.severity).max() }
+    let rows = try windowed(
+      """
+      SELECT severity FROM findings WHERE \(Self.window) AND status <> '\(FindingStatus.accepted)'
+      ORDER BY \(Self.severityRank) LIMIT 1
+      """)
+    return try rows.step() ? Severity(rawValue: rows.text(0) ?? "") : nil
   }
 
   private func addAcceptances(to findings: inout [ReportedFinding]) throws(StoreError) {

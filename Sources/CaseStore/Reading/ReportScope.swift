@@ -31,11 +31,11 @@ public struct ReportScope: Sendable, Equatable {
     /// For an issue or a chat: what fits on a screen or two.
     public static let markdown = Limits(
       findings: 200, evidencePerFinding: 3, entitiesPerFinding: 60, writes: 0, losses: 5, unknownReasons: 3,
-      tokens: 0, lateSightingsPerToken: 0, sources: 100)
-    /// For a page whose timeline brings writes and tokens itself (`CaseTimeline`).
+      tokens: 12, lateSightingsPerToken: 0, sources: 100)
+    /// For a page whose timeline brings writes and tokens itself (`CaseTimeline`) but for what the first lines say.
     public static let html = Limits(
       findings: 10_000, evidencePerFinding: 12, entitiesPerFinding: 60, writes: 0, losses: 100_000, unknownReasons: 3,
-      tokens: 0, lateSightingsPerToken: 0, sources: 2_000)
+      tokens: 12, lateSightingsPerToken: 0, sources: 2_000)
     /// For tools that show findings beside the lines of their evidence; code hosts take 5,000 results of a run.
     public static let sarif = Limits(
       findings: 5_000, evidencePerFinding: 50, entitiesPerFinding: 100, writes: 0, losses: 0, unknownReasons: 100,

@@ -28,6 +28,12 @@ public struct ReportedFinding: Sendable, Equatable {
   /// `medium` and above asks for action.
   public var isAlarm: Bool { severity >= .medium }
 
+  /// Whether the first lines of a report tell it, apart from the writes that are dropped or lost.
+  var isClaim: Bool {
+    let told = [FindingKind.silentDrop, .writeLost].map(\.rawValue)
+    return !told.contains(kind) && (isAlarm || kind == FindingKind.staleToken.rawValue)
+  }
+
   /// The ids of one type, sorted.
   public func ids(_ type: EntityType) -> [String] { entities.shown.filter { $0.type == type }.map(\.id) }
 }

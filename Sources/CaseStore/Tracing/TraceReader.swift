@@ -62,7 +62,8 @@ private final class TraceReader {
     return events
   }
 
-  /// The writes that are asked for, and those that the events name.
+  /// The writes that are asked for, those that the events name, and those that no event names: only their client's own
+  /// console tells of them.
   func writes(of events: [Event]) throws -> [TraceSelection.Write: TracedWrite] {
     var wanted = Set(selection.writes)
     for event in events {
@@ -70,7 +71,22 @@ private final class TraceReader {
         wanted.insert(.init(client: event.client, mutation: mutation))
       }
     }
+    try wanted.formUnion(unnamed())
     return try TracedWrite.read(wanted, in: file)
+  }
+
+  private func unnamed() throws(StoreError) -> [TraceSelection.Write] {
+    let rows = try file.database.prepare(
+      "SELECT client, mutation, grp, usr FROM mutation_rows WHERE attempts = 0 AND verdict <> 'delivered'")
+    func symbol(_ column: Int32) -> Symbol { Symbol(truncatingIfNeeded: rows.integer(column)) }
+    var found: [TraceSelection.Write] = []
+    while try rows.step() {
+      let isWanted =
+        selection.clients.contains(symbol(0)) || selection.groups.contains(symbol(2))
+        || selection.users.contains(symbol(3))
+      if isWanted { found.append(.init(client: symbol(0), mutation: rows.integer(1))) }
+    }
+    return found
   }
 
   func fill(_ trace: inout Trace, _ events: [Event], writes: [TraceSelection.Write: TracedWrite]) throws {

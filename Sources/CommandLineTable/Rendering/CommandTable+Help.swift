@@ -26,9 +26,16 @@ extension CommandTable {
       + [
         titled("Commands:", rows(children(of: name))),
         titled("Options of every command:", rows(globalOptions) + [helpRow] + versionRow),
+        examples(firstExamples(of: name)),
       ] + (name.isEmpty ? sections.map { titled("\($0.title):", $0.rows) } : []) + [
         ["'\(fullName(name)) COMMAND --help' explains a command."]
       ]
+  }
+
+  /// The first example of each command of a group; of the program, only of what one needs first.
+  private func firstExamples(of name: String) -> [CommandExample] {
+    let members = name.isEmpty ? commands.prefix(4) : commands.filter { $0.name.hasPrefix(name + " ") }[...]
+    return members.compactMap(\.examples.first)
   }
 
   private var helpRow: (term: String, meaning: String) { ("-h, --help", "Print this help.") }

@@ -122,8 +122,10 @@ private struct WhyPage {
       return out.add("        (its source cannot be read and the case keeps no text)")
     }
     let excerpt = Excerpt(role: report.write.verdict.rawValue, writes: [report.write.key])
-    out.add(
-      label: "", indent: 0, column: 8, uncut: excerpt.of(VisibleText.escaped(text), columns: 2 * (out.style.width - 8)))
+    let columns = out.style.width - 8
+    for line in VisibleText.folded(excerpt.of(VisibleText.escaped(text), columns: 2 * columns), width: columns) {
+      out.add(label: "", indent: 0, column: 8, uncut: line)
+    }
   }
 
   private func place(_ quote: WhyReport.Quote) -> String { "\(names.short(quote.source)):\(quote.line)" }

@@ -10,12 +10,21 @@ public struct HTMLReport {
   /// nil where no record has a time.
   let scale: TimeScale?
   let victims: [Victim]
+  /// Findings that are told in full, by their numbers; the others are in a table.
+  let told: Set<Int64>
+  let names: SourceNames
+  let places: ShortPlaces
 
   init(_ report: CaseReport, _ timeline: CaseTimeline) {
     self.report = report
     self.timeline = timeline
     scale = TimeScale(timeline)
     victims = Victim.all(of: report.findings.shown)
+    let first = victims.prefix(Self.victimsShown).flatMap(\.named) + report.findings.shown.prefix(Self.findingsInFull)
+    told = Set(first.map(\.finding))
+    let paths = report.sources.shown.map(\.path)
+    names = SourceNames(paths)
+    places = ShortPlaces(paths)
   }
 
   /// The whole page. The same case gives the same bytes.
@@ -90,7 +99,7 @@ public struct HTMLReport {
   }
 
   private var header: HTML {
-    let headline = Headline(report: report)
+    let headline = Headline(report: report, folder: names.folder)
     return """
       <header class="top">
       <p class="brand">\(Product.name)</p>
@@ -127,15 +136,20 @@ public struct HTMLReport {
 
   /// The verdicts of these.
   private var goneWords: String {
-    let words = [Verdict.dropped, .lost].filter { report.count($0) > 0 }.map(\.rawValue)
+    let words = [Verdict.dropped, .lost].filter { report.count($0) > 0 }.map { verdict in
+      let isProved = report.losses.shown.contains { $0.verdict == verdict && $0.strength == .proved }
+      return (isProved ? "" : "probably ") + verdict.rawValue
+    }
     return words.joined(separator: " or ")
+  }
+
+  var staleAlarms: [ReportedFinding] {
+    report.claims.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }
   }
 
   /// How often a token was used past its expiry, as far as that is an alarm.
   var staleUses: Int {
-    report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }.reduce(0) {
-      $0 + $1.count
-    }
+    staleAlarms.reduce(0) { $0 + $1.count }
   }
 
   /// When the alarms happened: what the timeline shows first.
@@ -168,7 +182,7 @@ public struct HTMLReport {
       <footer>
       <p>The case file has all of it:</p>
       <ul>
-      \(why)<li>every write that is gone, to enter it again: \(allLosses)</li>
+      \(why)<li>every write that was dropped or lost, to enter it again: \(allLosses)</li>
       <li>every write: <code>lostwrite report \(path) --format csv-writes=writes.csv</code></li>
       </ul>
       <p>All times are UTC. Tokens are fingerprints; no credential is in this file. Made by \(Product.name) \

@@ -4,6 +4,8 @@ import Model
 /// The report for an issue or a chat: what was found, where it is seen, and what to do, on a screen or two.
 struct MarkdownReport {
   let report: CaseReport
+  private let names: SourceNames
+  private let places: ShortPlaces
   private var lines: [String] = []
 
   /// Alarms that are told in full.
@@ -15,7 +17,12 @@ struct MarkdownReport {
   private static let idsPerType = 3
   private static let writesPerFinding = 12
 
-  private init(_ report: CaseReport) { self.report = report }
+  private init(_ report: CaseReport) {
+    self.report = report
+    let paths = report.sources.shown.map(\.path)
+    names = SourceNames(paths)
+    places = ShortPlaces(paths)
+  }
 
   /// The whole report; ends with a line break.
   ///
@@ -31,7 +38,7 @@ struct MarkdownReport {
   }
 
   private mutating func addHeadline() {
-    let headline = Headline(report: report)
+    let headline = Headline(report: report, folder: names.folder)
     lines += ["## lostwrite report", "", MarkdownText.escaped(headline.summary), ""]
     for line in headline.lines { lines.append("* **\(line.label)** \(MarkdownText.escaped(line.text))") }
   }
@@ -42,8 +49,24 @@ struct MarkdownReport {
     let others = alarms.dropFirst(Self.alarms)
     guard !others.isEmpty else { return }
     lines += ["", "### More alarms", ""] + others.prefix(Self.namedAlarms).map(named)
-    let rest = max(0, others.count - Self.namedAlarms) + report.findings.hidden
-    if rest > 0 { lines.append("* and \(Wording.count(rest, "more finding"))") }
+    let unnamed = others.dropFirst(Self.namedAlarms)
+    let rest = unnamed.count + report.findings.hidden
+    if rest > 0 {
+      lines.append("* and \(Wording.count(rest, "more finding")): \(MarkdownText.escaped(kinds(unnamed)))")
+    }
+  }
+
+  /// What is not named, by severity and kind.
+  private func kinds(_ unnamed: some Sequence<ReportedFinding>) -> String {
+    var counts = report.hiddenKinds
+    for finding in unnamed.reversed() {
+      if let place = counts.firstIndex(where: { $0.severity == finding.severity && $0.kind == finding.kind }) {
+        counts[place].count += 1
+      } else {
+        counts.insert(KindCount(severity: finding.severity, kind: finding.kind, count: 1), at: 0)
+      }
+    }
+    return Wording.kinds(counts)
   }
 
   /// A finding on one line.
@@ -63,10 +86,11 @@ struct MarkdownReport {
     facts.append("rule \(MarkdownText.code(finding.ruleID))")
     if let accepted = Wording.acceptance(finding) { facts.append("**\(MarkdownText.escaped(accepted))**") }
     lines.append(facts.joined(separator: "; "))
-    if !finding.story.isEmpty { lines += ["", MarkdownText.escaped(finding.story)] }
+    if !finding.story.isEmpty { lines += ["", MarkdownText.escaped(places.shortened(finding.story))] }
     let rows = identities(of: finding) + evidence(of: finding)
     if !rows.isEmpty { lines += [""] + rows }
-    if !finding.advice.isEmpty { lines += ["", "**To do:** \(MarkdownText.escaped(finding.advice))"] }
+    guard !finding.advice.isEmpty else { return }
+    lines += ["", "**To do:** \(MarkdownText.escaped(places.shortened(finding.advice)))"]
   }
 
   private func identities(of finding: ReportedFinding) -> [String] {
@@ -83,7 +107,7 @@ struct MarkdownReport {
 
   private func evidence(of finding: ReportedFinding) -> [String] {
     let rows = finding.evidence.shown.map { evidence in
-      let place = MarkdownText.code("\(evidence.source):\(evidence.line)")
+      let place = MarkdownText.code("\(names.short(evidence.source)):\(evidence.line)")
       return "* evidence: \(place) \(MarkdownText.escaped(evidence.role))"
     }
     guard finding.evidence.hidden > 0 else { return rows }

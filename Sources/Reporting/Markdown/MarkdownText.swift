@@ -1,9 +1,20 @@
 /// Text of logs inside Markdown (CommonMark with GitHub's extensions) that stays text wherever it is shown.
 enum MarkdownText {
   /// The text on one line, without markup, HTML, links, mentions, references or formulas in it.
+  ///
+  /// Names of writes (`c1#7`) stand as code, which reads well as it is and which hosts take for no issue.
   static func escaped(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard let write = word.wholeMatch(of: /([(\["']*)([A-Za-z0-9._-]*\#\d+)([)\]"'.,:;]*)/)?.output else {
+        return escapedCharacters(word)
+      }
+      return escapedCharacters(write.1) + "`\(write.2)`" + escapedCharacters(write.3)
+    }.joined(separator: " ")
+  }
+
+  private static func escapedCharacters(_ text: Substring) -> String {
     var out = ""
-    let scalars = Array(VisibleText.escaped(text).unicodeScalars)
+    let scalars = Array(VisibleText.escaped(String(text)).unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       switch scalar {

@@ -38,14 +38,23 @@ struct Headline {
 
   private var lost: [Line] {
     let lines = report.losses.shown.map { Line(label: "LOST", text: text(of: $0), tone: .bad) }
-    let contradicted = claims(of: [.outcomeContradicted]).map { Line(label: "LOST", text: $0, tone: .bad) }
+    let contradicted = claims(of: [.outcomeContradicted], label: "LOST", tone: .bad)
     guard !lines.isEmpty || !contradicted.isEmpty else {
       let text = report.writesInAll == 0 ? "no write was seen \(place)" : "no write was found dropped or lost"
       return [Line(label: "LOST", text: text, tone: .good)]
     }
-    let hidden = report.count(.dropped) + report.count(.lost) - report.losses.shown.reduce(0) { $0 + $1.writes }
-    let more = report.losses.hidden > 0 ? "and \(Wording.count(hidden, "write")) of other clients" : nil
-    return lines + (more.map { [Line(label: "LOST", text: $0, tone: .bad)] } ?? []) + shortened(contradicted)
+    let more = report.losses.hidden > 0 ? [Line(label: "LOST", text: otherLosses, tone: .bad)] : []
+    return lines + more + contradicted
+  }
+
+  /// `and 2,155 writes of other clients (2,119 dropped, 36 lost)`
+  private var otherLosses: String {
+    let counts = [Verdict.dropped, .lost].map { verdict in
+      (verdict, report.count(verdict) - report.losses.shown.reduce(0) { $0 + ($1.verdict == verdict ? $1.writes : 0) })
+    }
+    let parts = counts.filter { $0.1 > 0 }.map { "\(Wording.number($0.1)) \($0.0.rawValue)" }
+    let writes = Wording.count(counts.reduce(0) { $0 + $1.1 }, "write")
+    return "and \(writes) of other clients (\(parts.joined(separator: ", ")))"
   }
 
   private var place: String { report.isWindowed ? "in the chosen time" : "in these logs" }
@@ -79,15 +88,14 @@ struct Headline {
   }
 
   private var wrong: [Line] {
-    shortened(
-      claims(of: [.ghostWrite, .duplicateWrite, .wrongIdentity]).map { Line(label: "WRONG", text: $0, tone: .bad) })
+    claims(of: [.ghostWrite, .duplicateWrite, .wrongIdentity], label: "WRONG", tone: .bad)
   }
 
   private var stale: [Line] {
-    let lines = claims(of: [.staleToken]).map { Line(label: "STALE", text: $0, tone: .warning) }
-    guard lines.isEmpty else { return shortened(lines) }
+    let lines = claims(of: [.staleToken], label: "STALE", tone: .warning)
+    guard lines.isEmpty else { return lines }
     if let late = lateToken { return [Line(label: "STALE", text: late, tone: .warning)] }
-    let harmless = report.findings.shown.count { $0.kind == FindingKind.staleToken.rawValue }
+    let harmless = report.claims.count { $0.kind == FindingKind.staleToken.rawValue }
     let text = harmless == 0 ? "no stale token was found in use" : "\(harmless) without harm, see the context below"
     return [Line(label: "STALE", text: text, tone: .good)]
   }
@@ -177,12 +185,19 @@ struct Headline {
 
   private func alarms(_ kinds: [FindingKind]) -> [ReportedFinding] {
     let names = kinds.map(\.rawValue)
-    return report.findings.shown.filter { $0.isAlarm && names.contains($0.kind) }
+    return report.claims.filter { $0.isAlarm && names.contains($0.kind) }
   }
 
-  /// What alarms of some kinds claim; what several claim in the same words, once.
-  private func claims(of kinds: [FindingKind]) -> [String] {
-    RepeatedClaim.all(of: alarms(kinds), sentence: claim).map { $0.text(day: report.totals.firstAt) }
+  /// What alarms of some kinds claim; what several claim in the same words, once. Many are told by the gravest.
+  private func claims(of kinds: [FindingKind], label: String, tone: TextStyle.Tone) -> [Line] {
+    let day = report.totals.firstAt
+    let claims = RepeatedClaim.all(of: alarms(kinds), sentence: claim)
+    var texts = claims.prefix(Self.findingsPerLabel).map { $0.text(day: day) }
+    let others = claims.dropFirst(Self.findingsPerLabel).flatMap(\.findings)
+    if !others.isEmpty {
+      texts.append("and \(Wording.number(others.count)) more: \(WhoAndWhen.crowd(others, day: day))")
+    }
+    return texts.map { Line(label: label, text: $0, tone: tone) }
   }
 
   private func claim(_ finding: ReportedFinding) -> String {

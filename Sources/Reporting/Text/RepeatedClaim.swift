@@ -4,7 +4,7 @@ import Model
 /// A sentence that tells one or several findings: where it is the same for all of them, whom and when stands beside it.
 struct RepeatedClaim {
   private let sentence: String
-  private var findings: [ReportedFinding]
+  private(set) var findings: [ReportedFinding]
 
   /// In the order of the first finding that each tells.
   static func all(of findings: [ReportedFinding], sentence: (ReportedFinding) -> String) -> [RepeatedClaim] {
@@ -38,6 +38,29 @@ enum WhoAndWhen {
 
   /// `3 clients: c1 10:43:50, c2 10:44:08 to 10:44:09, c3 10:44:18`, by time.
   static func text(_ findings: [ReportedFinding], day: String?) -> String {
+    let spans = spans(findings)
+    // Whoever has no time comes last: `~` is after every digit.
+    let start = spans.mapValues { $0.compactMap { $0.first ?? $0.last }.min() ?? "~" }
+    let order = spans.keys.sorted { (start[$0] ?? "", $0) < (start[$1] ?? "", $1) }
+    let items = order.prefix(named).map { who in
+      start[who] == "~" ? who : "\(who) \(ClockSpan(spans[who] ?? [], day: day).text)"
+    }
+    guard order.count > named else { return "\(count(findings)): \(items.joined(separator: ", "))" }
+    return crowd(findings, day: day) + ": " + Wording.list(items, limit: named, hidden: order.count - named)
+  }
+
+  /// `92 clients, 00:05:16 to 00:40:08`
+  static func crowd(_ findings: [ReportedFinding], day: String?) -> String {
+    "\(count(findings)), \(ClockSpan(spans(findings).values.flatMap(\.self), day: day).text)"
+  }
+
+  private static func count(_ findings: [ReportedFinding]) -> String {
+    let areClients = findings.allSatisfy { !$0.ids(.client).isEmpty }
+    return Wording.count(spans(findings).count, areClients ? "client" : "finding")
+  }
+
+  /// When it happened, by whom it is about.
+  private static func spans(_ findings: [ReportedFinding]) -> [String: [(first: String?, last: String?)]] {
     var spans: [String: [(first: String?, last: String?)]] = [:]
     for finding in findings {
       let clients = finding.ids(.client)
@@ -45,16 +68,6 @@ enum WhoAndWhen {
         spans[who, default: []].append((finding.firstAt, finding.lastAt))
       }
     }
-    // Whoever has no time comes last: `~` is after every digit.
-    let start = spans.mapValues { $0.compactMap { $0.first ?? $0.last }.min() ?? "~" }
-    let order = spans.keys.sorted { (start[$0] ?? "", $0) < (start[$1] ?? "", $1) }
-    let items = order.prefix(named).map { who in
-      start[who] == "~" ? who : "\(who) \(ClockSpan(spans[who] ?? [], day: day).text)"
-    }
-    let areClients = findings.allSatisfy { !$0.ids(.client).isEmpty }
-    let count = Wording.count(order.count, areClients ? "client" : "finding")
-    guard order.count > named else { return "\(count): \(items.joined(separator: ", "))" }
-    let all = ClockSpan(order.flatMap { spans[$0] ?? [] }, day: day).text
-    return "\(count), \(all): " + Wording.list(items, limit: named, hidden: order.count - named)
+    return spans
   }
 }

@@ -27,9 +27,9 @@ extension TextReport {
     add("tokens", Wording.list(finding.ids(.token), limit: Self.idsPerType))
     add("writes", Wording.list(finding.ids(.mutation), limit: Self.writesPerFinding, hidden: finding.entities.hidden))
     add("when", when(finding))
-    add("story", finding.story)
+    add("story", places.shortened(finding.story))
     addEvidence(finding)
-    add("do", finding.advice)
+    add("do", places.shortened(finding.advice))
   }
 
   private mutating func add(_ label: String, _ text: String) {

@@ -6,6 +6,7 @@ public struct TextReport {
   let report: CaseReport
   let style: TextStyle
   let names: SourceNames
+  let places: ShortPlaces
   var out: TextLines
   /// Where the text of the first lines starts.
   static let headlineColumn = 9
@@ -13,7 +14,9 @@ public struct TextReport {
   init(_ report: CaseReport, style: TextStyle) {
     self.report = report
     self.style = style
-    names = SourceNames(report.sources.shown.map(\.path))
+    let paths = report.sources.shown.map(\.path)
+    names = SourceNames(paths)
+    places = ShortPlaces(paths)
     out = TextLines(style: style)
   }
 
@@ -31,7 +34,7 @@ public struct TextReport {
 
   private mutating func addHeadline() {
     let headline = Headline(report: report, folder: names.folder)
-    for line in VisibleText.wrapped(VisibleText.escaped(headline.summary), width: style.width) { out.add(line) }
+    out.addWrapped(headline.summary)
     var last = ""
     for line in headline.lines {
       // A label stands once before all its lines.
@@ -51,7 +54,9 @@ public struct TextReport {
     }
     if report.findings.hidden > 0 {
       out.blank()
-      out.add("and \(Wording.count(report.findings.hidden, "more finding")), in the view 'findings' of the case")
+      let kinds = report.hiddenKinds.isEmpty ? "" : ": \(Wording.kinds(report.hiddenKinds))"
+      out.addWrapped(
+        "and \(Wording.count(report.findings.hidden, "more finding")), in the view 'findings' of the case\(kinds)")
     }
   }
 

@@ -46,6 +46,11 @@ struct TextLines {
     lines.append(style.toned(VisibleText.escaped(text), tone))
   }
 
+  /// Text over as many lines as it takes.
+  mutating func addWrapped(_ text: String) {
+    for line in VisibleText.wrapped(VisibleText.escaped(text), width: style.width) { add(line) }
+  }
+
   /// A label in a column of its own and text that is wrapped beside it.
   mutating func add(
     label: String, tone: TextStyle.Tone? = nil, indent: Int = 0, column: Int, _ text: String,

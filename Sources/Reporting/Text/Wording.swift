@@ -1,4 +1,5 @@
 import CaseStore
+import Model
 
 /// Numbers, times and lists as the text report spells them.
 enum Wording {
@@ -37,6 +38,11 @@ enum Wording {
     guard let iso else { return "no time" }
     let time = String(iso.dropFirst(11).prefix(12))
     return iso.prefix(10) == reference?.prefix(10) ? time : "\(iso.prefix(10)) \(time)"
+  }
+
+  /// `1,149 critical silent_drop, 39 high stale_token`
+  static func kinds(_ counts: [KindCount]) -> String {
+    counts.map { "\(number($0.count)) \($0.severity.rawValue) \($0.kind)" }.joined(separator: ", ")
   }
 
   /// `accepted until 2026-12-01 00:00:00 UTC: fixed in 2.4`; nil for a finding that counts.

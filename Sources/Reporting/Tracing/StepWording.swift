@@ -113,7 +113,8 @@ struct StepWording {
     case .clientPaused: "the client pauses and waits for a new login" + quote
     case .clientResumed: "the client goes on"
     case .clientClosed: "the client was closed"
-    case .clientMutationFailed: "the client was told that" + writes(" ") + " failed" + quote
+    case .clientMutationFailed:
+      "the client was told that" + (step.mutations.isEmpty ? " a write" : writes(" ")) + " failed" + quote
     case .clientDisconnected: "the client lost its connection" + (step.name.map { ": \($0)" } ?? "") + quote
     default: nil
     }

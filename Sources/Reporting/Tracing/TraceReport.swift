@@ -38,14 +38,17 @@ public struct TraceReport: Sendable {
       "\(Wording.count(trace.steps.count, "event")) from \(Wording.count(trace.sources.count, "source"))\(folder)"
     let known = trace.steps.map(\.at).filter(\.isKnown)
     let span = Wording.span(known.min()?.iso, known.max()?.iso).map { ", \($0)" } ?? ", no times"
-    let title = VisibleText.escaped("trace of \(asked.joined(separator: ", ")): \(from)\(span)")
-    for line in VisibleText.wrapped(title, width: out.style.width) { out.add(line) }
-    for write in trace.writes.prefix(Self.writesShown).filter({ trace.writes.count == 1 || $0.verdict != .delivered }) {
+    let title = "trace of \(asked.joined(separator: ", ")): \(from)\(span)"
+    out.addWrapped(title)
+    let told = trace.writes.filter { trace.writes.count == 1 || $0.verdict != .delivered }
+    for write in told.prefix(Self.writesShown) {
       let name = write.name.map { " (\($0))" } ?? ""
       out.add(
         label: write.verdict.rawValue.uppercased(), tone: Self.tone(write.verdict), column: 10,
         "\(write.key)\(name), \(write.strength.rawValue): \(names.short(write.explanation, naming: trace.sources))")
     }
+    let rest = told.count - Self.writesShown
+    if rest > 0 { out.add(label: "", column: 10, "and \(Wording.count(rest, "more write")) below") }
     if trace.writes.count > 1 {
       let counts = Verdict.allCases.compactMap { verdict -> String? in
         let count = trace.writes.count { $0.verdict == verdict }
@@ -80,18 +83,23 @@ public struct TraceReport: Sendable {
   private func add(_ words: [String], tone: TextStyle.Tone?, head: String, to out: inout TextLines) {
     let column = VisibleText.width(head) + 2
     let isNarrow = out.style.width - column < Self.wordColumns
-    if isNarrow { out.add(head) }
+    if isNarrow { out.add(String(head.reversed().drop { $0 == " " }.reversed())) }
     for text in words {
       out.add(
-        label: isNarrow ? "" : head, column: isNarrow ? TimelineClock.width : column, text, textTone: tone)
+        label: isNarrow ? "" : head, column: isNarrow ? narrowColumn(out) : column, text, textTone: tone)
     }
+  }
+
+  /// Where words begin that have a line of their own.
+  private func narrowColumn(_ out: TextLines) -> Int {
+    out.style.width - TimelineClock.width < Self.wordColumns ? 4 : TimelineClock.width
   }
 
   private func addMark(_ write: TracedWrite, width: Int, to out: inout TextLines) {
     let cause = write.cause == .none ? "" : ", \(write.cause.rawValue)"
     let column = TimelineClock.width + width + 2
     out.add(
-      label: "", column: out.style.width - column < Self.wordColumns ? TimelineClock.width : column,
+      label: "", column: out.style.width - column < Self.wordColumns ? narrowColumn(out) : column,
       "=> \(write.verdict.rawValue): #\(write.mutation)\(cause), \(write.strength.rawValue)",
       textTone: Self.tone(write.verdict))
   }
@@ -99,21 +107,18 @@ public struct TraceReport: Sendable {
   private func addNotes(to out: inout TextLines) {
     out.blank()
     if trace.steps.count > limit {
-      out.add(
-        "and \(Wording.count(trace.steps.count - limit, "more event")): --limit N, --since and --until choose others")
+      let events = Wording.count(trace.steps.count - limit, "more event")
+      out.addWrapped("and \(events): --limit N, --since and --until choose others")
     }
     if trace.steps.contains(where: { !$0.at.isKnown }) {
-      out.add(
-        "?  the line does not say when: it stands where its line, or else its source, has it"
-      )
+      out.add(label: "?", column: 3, "the line does not say when: it stands where its line, or else its source, has it")
     }
     if trace.steps.contains(where: \.isTimeInterpolated) {
-      out.add("~  no time in the line: the time is that of a record shortly before it")
+      out.add(label: "~", column: 3, "no time in the line: the time is that of a record shortly before it")
     }
     if trace.leftOutWithoutTime > 0 {
-      out.add(
-        "\(Wording.count(trace.leftOutWithoutTime, "event")) without any time left out, because --since and --until need one"
-      )
+      let events = Wording.count(trace.leftOutWithoutTime, "event")
+      out.addWrapped("\(events) without any time left out, because --since and --until need one")
     }
     if trace.steps.isEmpty { out.add("no event of it in this time") }
   }

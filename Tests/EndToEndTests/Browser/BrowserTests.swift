@@ -4,23 +4,23 @@ import Testing
 /// The HTML report in a real browser.
 @Suite(.serialized) struct BrowserTests {
   /// The keys of https://www.w3.org/TR/webdriver2/#keyboard-actions.
-  private enum Key {
+  enum Key {
     static let enter = "\u{e007}"
     static let escape = "\u{e00c}"
     static let tab = "\u{e004}"
     static let right = "\u{e014}"
   }
 
-  private static let samples = Binary.root.appendingPathComponent("samples")
+  static let samples = Binary.root.appendingPathComponent("samples")
 
-  private func report(_ desk: Desk, _ paths: String...) throws -> URL {
+  func report(_ desk: Desk, _ paths: String...) throws -> URL {
     let file = desk.path("report.html")
     let run = try Binary.run(["analyze", "--case", desk.path("a.case"), "--format", "html=\(file)"] + paths)
     #expect(run.status == 1, "\(run.error)")
     return URL(fileURLWithPath: file)
   }
 
-  private func expectQuiet(_ browser: Browser, _ page: URL) throws {
+  func expectQuiet(_ browser: Browser, _ page: URL) throws {
     #expect(try browser.complaints() == [])
     let others = try browser.requests(of: page).filter { $0 != page.absoluteString }
     #expect(others == [])

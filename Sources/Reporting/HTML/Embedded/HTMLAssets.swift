@@ -108,6 +108,8 @@ thead th { font-size: 0.75rem; color: var(--dim); font-weight: 600; padding: 0.2
 .plot { position: relative; border-radius: 3px; touch-action: pan-y; cursor: grab; user-select: none; -webkit-user-select: none; }
 .plot.moving { cursor: grabbing; }
 .row { display: grid; grid-template-columns: var(--names) 1fr; position: relative; }
+/* Lanes that are not in sight are not laid out. */
+.lane { content-visibility: auto; contain-intrinsic-block-size: auto 5rem; }
 .row + .row { border-top: 1px solid var(--line); }
 .pinned { position: sticky; top: 0; background: var(--surface); z-index: 3; border-bottom: 1px solid var(--line); }
 .pinned .row { border: 0; }
@@ -228,9 +230,16 @@ svg .label.inside { fill: var(--text); stroke: none; }
 .scroll th[aria-sort="descending"] button::after { content: " \25be"; }
 .scroll th[aria-sort] button { color: var(--text); }
 .scroll td code { white-space: nowrap; }
+[data-table=clients] td:nth-child(5) { min-width: 11rem; }
 .scroll td.k-text:last-child { min-width: 24rem; }
 .k-time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .k-number { text-align: right; font-variant-numeric: tabular-nums; }
+.opener { border: 0; background: none; padding: 0; color: var(--action); text-align: left; }
+.opener::before { content: "\25b8"; color: var(--dim); display: inline-block; width: 1em; }
+.opener[aria-expanded="true"]::before { content: "\25be"; }
+.detail td { max-width: none; padding-left: 1.7rem; }
+.detail p + p { margin-top: 0.3rem; }
+.detail button { font-size: 0.9em; }
 footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 @media (max-width: 62rem) {
@@ -280,12 +289,13 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
   .printing .axis .name { display: block; }
 }
 @media print {
-  :root { --page: #fff; --surface: #fff; --text: #000; --dim: #444; --line: #bbb; --grid: #ddd; --gone: #a00; --stale: #850; --stale-mark: #b60; --unsure: #539; --token: #175; --token-soft: #dee; --fine: #666; --refused: #333; --fog: #bbb; --hatch: #c83; --gone-soft: #fff; --stale-soft: #fff; --unsure-soft: #fff; }
+  :root { --page: #fff; --surface: #fff; --text: #000; --action: #1a5fb4; --dim: #444; --line: #bbb; --grid: #ddd; --gone: #a00; --stale: #850; --stale-mark: #b60; --unsure: #539; --token: #175; --token-soft: #dee; --fine: #666; --refused: #333; --fog: #bbb; --hatch: #c83; --gone-soft: #fff; --stale-soft: #fff; --unsure-soft: #fff; }
   body { max-width: none; padding: 0 1px; font-size: 9pt; }
   h1 { font-size: 1.3rem; }
   .tools, .keys, .filter, .skip, .tip, #evidence, .place button, .show-on, .table .more button { display: none !important; }
   .pinned { position: static; }
-  .finding, .row, .answer, .evidence > li { break-inside: avoid; }
+  .row, .answer, .story, .advice li, .evidence > li { break-inside: avoid; }
+  .finding > summary, h3, h4 { break-after: avoid; }
   .evidence pre { max-height: none; }
   #timeline { --names: 11.5rem; }
   .lane .name { padding-right: 3.4rem; }
@@ -302,12 +312,14 @@ footer { margin-top: 2rem; color: var(--dim); font-size: 0.86rem; }
 
 """#
   /// What a browser compares it with.
-  static let cssDigest = "sha256-cst+SuUrPkbA0EEuNVj3ycrhec4B+3Tv0EnR3lYi9wI="
+  static let cssDigest = "sha256-I0DWodtvaDD9r/Xm8+Mh6+uTpa76bttKbS98TsEdrp0="
   static let script = #"""
 // What the other parts of the script share. Everything that comes from logs is set as text, never as markup.
 "use strict";
 
 const SVG = "http://www.w3.org/2000/svg";
+/** The tables by name, once they work. */
+const tables = new Map();
 const data = JSON.parse(document.getElementById("data").textContent);
 
 /** An HTML element with attributes and children; strings become text. */
@@ -368,19 +380,25 @@ async function copy(text) {
   }
 }
 
-/** Opens the closed parts that a link leads into. */
+/** Opens the closed parts that a link leads into, and the row of a finding that stands in a table. */
 function reveal() {
-  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  const id = decodeURIComponent(location.hash.slice(1));
+  const number = /^f\d+$/.test(id) && Number(id.slice(1));
+  const target = id && (document.getElementById(id) || tables.get("findings")?.opened(number));
   if (!target) return;
   for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
   target.scrollIntoView();
 }
 
+/** With more lanes than this, the timeline in words would fill many pages. */
+const LANES_IN_WORDS = 6;
+
 /** Paper shows closed parts as well; afterwards they are closed again. */
 function openForPrinting() {
   let closed = [];
+  const isLong = document.querySelectorAll(".lane").length > LANES_IN_WORDS;
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = [...document.querySelectorAll(isLong ? "details:not([open], .words)" : "details:not([open])")];
     for (const part of closed) part.open = true;
   });
   addEventListener("afterprint", () => { for (const part of closed) part.open = false; });
@@ -912,14 +930,23 @@ const MORE_ROWS = 100;
 const VERDICT_STYLES = { dropped: "gone", lost: "gone", unknown: "unsure", pending: "unsure", rejected: "refused" };
 
 class Table {
-  /** @param {kinds, noun, total, rows} table rows of cells; times are microseconds */
+  /**
+   * @param {kinds, noun, total, rows, shapes, details, command} table rows of cells; times are microseconds, and a list
+   * is a text by its shape: its number and what fills the gaps
+   */
   constructor(box, table) {
+    const spoken = ([shape, ...gaps]) => table.shapes[shape].map((part, index) => part + (gaps[index] ?? "")).join("");
+    const plain = (cells) => cells.map((cell) => Array.isArray(cell) ? spoken(cell) : cell);
+    table.rows = table.rows.map(plain);
+    /** What rows tell when they are opened. */
+    this.details = new Map((table.details ?? []).map((detail, index) => [table.rows[index], plain(detail)]));
     Object.assign(this, { box, table, order: null, rows: table.rows, limit: FIRST_ROWS });
     this.body = box.querySelector("tbody");
     this.heads = [...box.querySelectorAll("th")];
     this.titles = this.heads.map((head) => head.textContent);
     /** What the filter looks into. */
-    this.texts = table.rows.map((row) => row.map((value, index) => this.shown(value, index)).join("\n").toLowerCase());
+    this.texts = table.rows.map((row) => row.map((value, index) => this.shown(value, index))
+      .concat(this.details.get(row) ?? []).join("\n").toLowerCase());
   }
 
   start() {
@@ -990,8 +1017,7 @@ class Table {
   }
 
   render() {
-    const row = (cells) => element("tr", {}, ...cells.map((value, index) => this.cell(value, index)));
-    this.body.replaceChildren(...this.rows.slice(0, this.limit).map(row));
+    this.body.replaceChildren(...this.rows.slice(0, this.limit).map((row) => this.line(row)));
     const missing = this.table.total - this.table.rows.length;
     this.count.textContent = `${separated(this.rows.length)} of ${separated(this.table.rows.length)} ${this.table.noun}`
       + (missing > 0 ? `; ${separated(missing)} more are in the case only` : "");
@@ -999,15 +1025,65 @@ class Table {
     this.foot.hidden = this.rows.length <= this.limit;
   }
 
+  line(row) {
+    return element("tr", {}, ...row.map((value, index) =>
+      this.table.kinds[index] === "title" ? this.opener(value, row) : this.cell(value, index)));
+  }
+
+  /** A cell that opens a row below its own, which tells more. */
+  opener(text, row) {
+    const button = element("button", { type: "button", class: "opener", "aria-expanded": "false" }, text);
+    button.addEventListener("click", () => {
+      const isOpen = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", !isOpen);
+      const line = button.closest("tr");
+      if (isOpen) line.nextElementSibling.remove(); else line.after(this.detail(row));
+    });
+    return element("td", { class: "k-text" }, button);
+  }
+
+  detail(row) {
+    const [story, advice, who, places] = this.details.get(row) ?? [];
+    const part = (name, text) => text ? [element("p", {}, element("strong", {}, name), ` ${text}`)] : [];
+    const command = `${this.table.command} ${row[0]}`;
+    const all = element("p", { class: "dim" }, story === undefined ? "Its story is left out to keep the page small: "
+      : "All of it, with the lines around its evidence: ", element("code", {}, command), " ", copyButton(command));
+    const cell = element("td", { colspan: row.length }, ...(story ? [element("p", { class: "story" }, story)] : []),
+      ...part("What to do", advice), ...part("Who", who), ...part("Evidence", places), all);
+    return element("tr", { class: "detail" }, cell);
+  }
+
+  /** Shows the row with a number opened, whatever the filter hid. */
+  opened(number) {
+    const row = this.table.rows.find((row) => row[0] === number);
+    if (!row) return undefined;
+    this.input.value = String(row[2]);
+    if (this.select) this.select.value = "";
+    this.update();
+    const index = this.rows.indexOf(row);
+    if (index >= this.limit) {
+      this.limit = index + 1;
+      this.render();
+    }
+    const line = this.body.children[index];
+    const opener = line.querySelector(".opener");
+    opener.click();
+    opener.focus({ preventScroll: true });
+    return line;
+  }
+
   shown(value, column) {
     if (value === null) return "";
     const kind = this.table.kinds[column];
-    return kind === "time" ? moment(value) : kind === "number" ? separated(value) : value;
+    return kind === "time" ? moment(value) : kind === "number" ? separated(value) : String(value);
   }
 
   cell(value, column) {
     const text = this.shown(value, column);
     const kind = this.table.kinds[column];
+    if (kind === "findings") {
+      return element("td", {}, ...text.split(" ").flatMap((id) => [element("a", { href: `#f${id}` }, id), " "]));
+    }
     if (kind === "code") return element("td", {}, element("code", {}, text));
     if (kind === "verdict") {
       return element("td", {}, element("span", { class: `verdict ${VERDICT_STYLES[text] || "fine"}` }, text));
@@ -1026,7 +1102,11 @@ for (const item of document.querySelectorAll(".finding .evidence > li")) {
   const text = item.querySelector("pre");
   place.append(copyButton(place.querySelector("code").textContent + (text ? `\n${text.textContent}` : "")));
 }
-for (const box of document.querySelectorAll("[data-table]")) new Table(box, data.tables[box.dataset.table]).start();
+for (const box of document.querySelectorAll("[data-table]")) {
+  const table = new Table(box, data.tables[box.dataset.table]);
+  table.start();
+  tables.set(box.dataset.table, table);
+}
 openForPrinting();
 if (document.getElementById("plot")) new Timeline(document.getElementById("timeline")).start();
 addEventListener("hashchange", reveal);
@@ -1034,5 +1114,5 @@ reveal();
 
 """#
   /// What a browser compares it with.
-  static let scriptDigest = "sha256-avSv8y4xdmFS0lwsZIl5W+KI/B0AfbMnaCM5i9ifDig="
+  static let scriptDigest = "sha256-AkbAKPer0E8rymnVLEcf+NCp1L4X5YBN/BoB5dobyj8="
 }

@@ -18,10 +18,19 @@ extension HTMLReport {
     return """
       <section class="answers" aria-label="Answers">
       \(card("Dropped or lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
-      \(card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", stale))
+      \(staleCard(stale))
       \(card("Unknown", unknown, unknown == 1 ? "write" : "writes", style: isUnsure ? "unsure" : "fine", texts("UNKNOWN", "PENDING")))
       </section>
       """
+  }
+
+  /// How often stale tokens were used; where no push is known to have carried one, how many tokens outlived their expiry.
+  private func staleCard(_ lines: [String]) -> HTML {
+    let late = report.tokens.shown.count { $0.late.total > 0 }
+    guard staleUses == 0, late > 0 else {
+      return card("Stale", staleUses, staleUses == 1 ? "use" : "uses", style: staleUses > 0 ? "stale" : "fine", lines)
+    }
+    return card("Stale", late, late == 1 ? "token" : "tokens", style: "stale", lines)
   }
 
   private func card(_ name: String, _ number: Int, _ noun: String, style: String, _ lines: [String]) -> HTML {
@@ -40,7 +49,7 @@ extension HTMLReport {
 
   /// The clients with their times, and the sentence that tells the gravest case.
   private var staleLines: [String] {
-    let findings = report.findings.shown.filter { $0.isAlarm && $0.kind == FindingKind.staleToken.rawValue }
+    let findings = staleAlarms
     guard let gravest = findings.first else { return [] }
     let sentence = Wording.firstSentence(gravest.story)
     guard findings.count > 1 else { return [sentence] }
@@ -92,17 +101,34 @@ struct LossSummary {
   private static func line(_ kind: Kind, _ losses: [Loss], day: String?) -> String {
     let writes = losses.reduce(0) { $0 + $1.writes }
     let clients = Set(losses.map { $0.client ?? "" })
-    let who = clients.count == 1 ? losses.first?.client.map { "client \($0)" } : nil
+    let who = who(losses, clients: clients.count)
     let were = writes == 1 ? "was" : "were"
     let probably = kind.strength == .proved ? "" : "probably "
     let what = kind.verdict == .dropped ? "silently dropped" : "never processed"
     let span = ClockSpan(losses.map { ($0.firstAt, $0.lastAt) }, day: day).text
     let head =
-      "\(Wording.count(writes, "write")) of \(who ?? Wording.count(clients.count, "client")) \(were) \(probably)\(what) (\(span))"
+      "\(Wording.count(writes, "write")) of \(who) \(were) \(probably)\(what) (\(span))"
     guard kind.verdict == .dropped else {
       return head + ", and the \(clients.count == 1 ? "client" : "clients") did not come back"
     }
     return head + ", because of \(Headline.reason(kind.cause)); nothing will retry \(writes == 1 ? "it" : "them")"
+  }
+}
+
+extension LossSummary {
+  /// More clients than this are counted.
+  private static let named = 2
+
+  /// `client c1`, or `1,349 clients (c7 8, c9 6 and 1,347 more)`, most writes first.
+  private static func who(_ losses: [Loss], clients: Int) -> String {
+    var counts: [String: Int] = [:]
+    for loss in losses { if let client = loss.client { counts[client, default: 0] += loss.writes } }
+    let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard clients > 1, counts.count == clients else {
+      return clients == 1 ? losses.first?.client.map { "client \($0)" } ?? "1 client" : Wording.count(clients, "client")
+    }
+    let items = order.prefix(named).map { "\(TextLimit.cut($0.key, to: 60)) \(Wording.number($0.value))" }
+    return "\(Wording.count(clients, "client")) (\(Wording.list(items, limit: named, hidden: clients - items.count)))"
   }
 }
 

@@ -19,24 +19,25 @@ extension HTMLReport {
     return "<code>lostwrite query \(path) losses --format csv</code>"
   }
 
-  /// In the order of the first screen: by severity, then by how many writes are gone, then by time.
+  /// In the order of the first screen: by severity, then by how many writes were dropped or lost, then by time.
   var clientTable: TableData {
     let rows: [[TableData.Cell]] = victims.map { victim in
       let told = victim.losses.isEmpty ? victim.others : victim.losses
       return [
         .text(victim.client ?? victim.findings.first?.subject), .text(victim.user), .text(victim.severity.rawValue),
         .number(victim.gone),
-        .text((victim.losses + victim.others).map(phrase).joined(separator: ", ")),
+        .text(victim.named.map { phrase($0, of: victim) }.joined(separator: ", ")),
         Self.moment(told.compactMap { $0.firstAt ?? $0.lastAt }.min()),
         Self.moment(told.compactMap { $0.lastAt ?? $0.firstAt }.max()),
-        .text(victim.findings.first.map { Advice($0.advice).first }),
+        .text(victim.named.map { String($0.finding) }.joined(separator: " ")),
+        .shaped(victim.first.map { Advice($0.advice).first } ?? ""),
       ]
     }
     return TableData(
       id: "clients", noun: "clients",
       columns: [
-        .init("Client", .code), .init("User"), .init("Severity", .severity), .init("Writes gone", .number),
-        .init("What"), .init("First", .time), .init("Last", .time), .init("Do first"),
+        .init("Client", .code), .init("User"), .init("Severity", .severity), .init("Dropped or lost", .number),
+        .init("What"), .init("First", .time), .init("Last", .time), .init("Findings", .findings), .init("Do first"),
       ], rows: rows, total: victims.count, query: "SELECT * FROM findings")
   }
 }

@@ -2,7 +2,7 @@ import CaseStore
 import Model
 
 extension HTMLReport {
-  /// Findings that are told in full; the others are in a table.
+  /// Findings that are told in full beside those of the first screen; the others are in a table.
   static let findingsInFull = 40
   /// Of these, how many are open at first.
   private static let findingsOpen = 3
@@ -14,7 +14,7 @@ extension HTMLReport {
   private static let textLimit = 900
 
   var findings: HTML {
-    let shown = report.findings.shown.prefix(Self.findingsInFull)
+    let shown = report.findings.shown.filter { told.contains($0.finding) }
     let alarms = shown.filter(\.isAlarm)
     let context = shown.filter { !$0.isAlarm }
     var body: HTML = ""
@@ -40,7 +40,7 @@ extension HTMLReport {
     return """
       <details class="finding \(finding.severity.rawValue)" id="f\(Int(finding.finding))"\(span(finding))\(open)>
       <summary>\(severity(finding)) <span class="title">\(TextLimit.cut(finding.title, to: 300))</span> <span class="time">\(when)</span></summary>
-      <p class="story">\(TextLimit.cut(finding.story, to: Self.storyLimit))</p>
+      <p class="story">\(TextLimit.cut(places.shortened(finding.story), to: Self.storyLimit))</p>
       \(advice(finding))
       <dl class="facts">
       \(fact("About", finding.subject))\(identities(finding))\(fact("Firmness", firmness))\(accepted)\
@@ -94,7 +94,7 @@ extension HTMLReport {
     }
     let rest = finding.evidence.total - items.count
     let more: HTML = rest > 0 ? " and \(Wording.number(rest)) more records" : ""
-    let show = "lostwrite show \(ShellWord.quoted(report.casePath)) \(finding.finding)"
+    let show = "\(showCommand) \(finding.finding)"
     return """
       <h4>Evidence</h4>
       <ol class="evidence">
@@ -112,10 +112,16 @@ extension HTMLReport {
 
   private var otherFindings: HTML {
     """
-    <h3>Other findings <span class="dim">\(Wording.number(report.findings.total - Self.findingsInFull))</span></h3>
+    <h3>By rule</h3>
+    \(table(ruleTable))
+    <h3>Other findings <span class="dim">\(Wording.number(report.findings.total - told.count))</span></h3>
+    <p class="dim">Each opens its story; the lines around its evidence: <code>\(showCommand) NUMBER</code></p>
     \(table(findingTable))
     """
   }
+
+  /// But for the number of the finding.
+  var showCommand: String { "lostwrite show \(ShellWord.quoted(report.casePath))" }
 }
 
 /// A text that is not longer than a report can bear.

@@ -33,7 +33,13 @@ extension HTMLReport {
     add("tokens", tokenTable, share: 10)
     add("sources", sourceTable, share: 8)
     if victims.count > Self.victimsShown { add("clients", clientTable, share: 4) }
-    if report.findings.total > Self.findingsInFull { add("findings", findingTable, share: 2) }
+    if report.findings.total > told.count {
+      add("rules", ruleTable, share: 20)
+      // What is left is for writes.
+      let text = findingTable.json(budget: room - min(600_000, room / 4))
+      room -= text.utf8.count
+      data.append(("findings", text))
+    }
     add("writes", writeTable, share: 1)
     return data
   }
@@ -47,7 +53,8 @@ extension HTMLReport {
       [
         .text(write.writeKey), .text(write.user), .text(write.name), .text(write.verdict),
         .text(write.cause == Cause.none.rawValue ? "" : write.cause), .text(write.strength),
-        .number(Int(write.attempts)), Self.moment(write.firstAt), Self.moment(write.lastAt), .text(write.explanation),
+        .number(Int(write.attempts)), Self.moment(write.firstAt), Self.moment(write.lastAt),
+        .text(write.explanation.map(places.shortened)),
       ]
     }
     return TableData(
@@ -104,22 +111,5 @@ extension HTMLReport {
     if let note = source.note { parts.append(note) }
     if source.firstAt == nil { parts.append("its records have no time") }
     return parts.isEmpty ? "every byte accounted for" : parts.joined(separator: "; ")
-  }
-
-  /// The findings that are not told in full.
-  var findingTable: TableData {
-    let rows: [[TableData.Cell]] = report.findings.shown.dropFirst(Self.findingsInFull).map { finding in
-      let place = finding.evidence.shown.first.map { "\($0.source):\($0.line)" }
-      return [
-        .text(finding.severity.rawValue), .text(finding.title), .text(finding.strength.rawValue),
-        Self.moment(finding.firstAt), Self.moment(finding.lastAt), .number(finding.count), .text(place),
-      ]
-    }
-    return TableData(
-      id: "findings", noun: "findings",
-      columns: [
-        .init("Severity", .severity), .init("Finding"), .init("Strength"), .init("First", .time), .init("Last", .time),
-        .init("Times", .number), .init("First evidence", .code),
-      ], rows: rows, total: report.findings.total - Self.findingsInFull, query: "SELECT * FROM findings")
   }
 }

@@ -1,45 +1,6 @@
 import CaseStore
 import Model
 
-/// Somebody whom findings ask to act for: a client, or what else a finding is about.
-struct Victim {
-  var client: String?
-  var user: String?
-  /// The gravest first.
-  var findings: [ReportedFinding]
-
-  /// By severity, then by how many writes are gone, then by time.
-  static func all(of findings: [ReportedFinding]) -> [Victim] {
-    var places: [String: Int] = [:]
-    var victims: [Victim] = []
-    for finding in findings where finding.isAlarm {
-      let client = finding.ids(.client).first
-      let key = client ?? finding.subject
-      if let place = places[key] {
-        victims[place].findings.append(finding)
-      } else {
-        places[key] = victims.count
-        victims.append(Victim(client: client, user: finding.ids(.user).first, findings: [finding]))
-      }
-    }
-    let order = victims.enumerated().sorted { a, b in
-      (b.element.severity, b.element.gone, a.offset) < (a.element.severity, a.element.gone, b.offset)
-    }
-    return order.map(\.element)
-  }
-
-  var severity: Severity { findings.first?.severity ?? .info }
-  /// Findings that tell of writes that are gone, and all others.
-  var losses: [ReportedFinding] { findings.filter(Self.isLoss) }
-  var others: [ReportedFinding] { findings.filter { !Self.isLoss($0) } }
-  /// Writes that losses name.
-  var gone: Int { losses.reduce(0) { $0 + $1.ids(.mutation).count + $1.entities.hidden } }
-
-  private static func isLoss(_ finding: ReportedFinding) -> Bool {
-    [FindingKind.silentDrop, .writeLost, .outcomeContradicted].map(\.rawValue).contains(finding.kind)
-  }
-}
-
 extension HTMLReport {
   /// How many clients the first screen names.
   static let victimsShown = 3
@@ -50,18 +11,21 @@ extension HTMLReport {
   /// One line per client: what, from when to when, why, what to do.
   var who: HTML {
     guard !victims.isEmpty else { return "" }
+    // The roles stand for readers of narrow screens, where rows are laid out as blocks.
+    let heads: [HTML] = ["Who", "What", "From, to (UTC)", "Why", "Do first"].map {
+      "<th scope=\"col\" role=\"columnheader\">\($0)</th>"
+    }
     let rows = victims.prefix(Self.victimsShown).map { row($0, isAlone: victims.count == 1) }
     let rest = victims.count - rows.count
     let link: HTML = rest > 0 ? "<a href=\"#clients\">and \(Wording.count(rest, "more client"))</a>" : ""
-    let list: HTML = rest > 0 && gone > 0 ? "; every write that is gone: \(allLosses)" : ""
+    let list: HTML = rest > 0 && gone > 0 ? "; every write that was dropped or lost: \(allLosses)" : ""
     let more: HTML = rest > 0 ? "<p class=\"more\">\(link)\(list)</p>" : ""
     return """
       <section class="who" aria-labelledby="who-title">
       <h2 id="who-title" class="hidden-title">Who was hit</h2>
-      <table>
-      <thead><tr><th scope="col">Who</th><th scope="col">What</th><th scope="col">From, to (UTC)</th>\
-      <th scope="col">Why</th><th scope="col">Do first</th></tr></thead>
-      <tbody>
+      <table role="table" aria-labelledby="who-title">
+      <thead role="rowgroup"><tr role="row">\(heads)</tr></thead>
+      <tbody role="rowgroup">
       \(rows)</tbody>
       </table>
       \(more)
@@ -73,15 +37,17 @@ extension HTMLReport {
     guard let gravest = victim.findings.first else { return "" }
     let name: HTML = victim.client.map { "<code>\($0)</code>" } ?? "\(gravest.subject)"
     let user: HTML = victim.user.map { " <span class=\"dim\">user&nbsp;\($0)</span>" } ?? ""
-    let what: [HTML] = (victim.losses + victim.others).map { finding in
-      "<li><a href=\"#f\(Int(finding.finding))\">\(phrase(finding))</a> <span class=\"dim\">\(writes(finding))</span></li>"
+    var what: [HTML] = victim.named.map { finding in
+      "<li><a href=\"#f\(Int(finding.finding))\">\(phrase(finding, of: victim))</a> <span class=\"dim\">\(writes(finding, of: victim))</span></li>"
     }
+    let rest = victim.findings.count - what.count
+    if rest > 0 { what.append("<li class=\"dim\">and \(Wording.count(rest, "more finding"))</li>") }
     return """
-      <tr><th scope="row">\(severity(gravest)) \(name)\(user)</th>\
-      <td data-label="What"><ul class="plain">\(what)</ul></td>\
-      <td data-label="From, to (UTC)" class="time">\(times(victim))</td>\
-      <td data-label="Why">\(reason(victim, isAlone: isAlone))</td>\
-      <td data-label="Do first">\(Advice(gravest.advice).first)</td></tr>
+      <tr role="row"><th scope="row" role="rowheader">\(severity(gravest)) \(name)\(user)</th>\
+      <td role="cell" data-label="What"><ul class="plain">\(what)</ul></td>\
+      <td role="cell" data-label="From, to (UTC)" class="time">\(times(victim))</td>\
+      <td role="cell" data-label="Why">\(reason(victim, isAlone: isAlone))</td>\
+      <td role="cell" data-label="Do first">\(places.shortened(Advice((victim.first ?? gravest).advice).first))</td></tr>
 
       """
   }
@@ -93,7 +59,7 @@ extension HTMLReport {
     }
     guard !victim.losses.isEmpty else { return "\(span(victim.others))" }
     let losses = span(victim.losses)
-    let others: [HTML] = victim.others.filter { span([$0]) != losses }.map { finding in
+    let others: [HTML] = victim.named.filter { !Victim.isLoss($0) }.filter { span([$0]) != losses }.map { finding in
       "<li class=\"dim\">\(shortName(finding)): \(span([finding]))</li>"
     }
     return others.isEmpty ? "\(losses)" : "<ul class=\"plain\"><li>\(losses)</li>\(others)</ul>"
@@ -103,6 +69,9 @@ extension HTMLReport {
     switch FindingKind(rawValue: finding.kind) {
     case .staleToken: "stale token"
     case .authRefused: "refused"
+    case .authLoop: "refused in a loop"
+    case .authStuck: "stuck without a login"
+    case .pusherDied: "pusher stopped"
     default: finding.title
     }
   }
@@ -119,11 +88,12 @@ extension HTMLReport {
     return "\(story) The token \(had) expired: \(sentence)."
   }
 
-  /// The first sentence of the story, without the ids and times that stand beside it.
+  /// The first sentence of the story, without the ids and times that stand beside it and the places below.
   private func reason(_ finding: ReportedFinding, isAlone: Bool) -> String {
-    if isAlone, finding.story.count <= Self.storyLength { return finding.story }
+    if isAlone, finding.story.count <= Self.storyLength { return places.shortened(finding.story) }
     let sentence = Wording.firstSentence(finding.story)
     let bare = sentence.replacing(/\s\([^()]*#[^()]*\)/, with: "").replacing(/,? (first )?at [0-9: -]+ UTC/, with: "")
+      .replacing(/\s\([^()\s]*[\/.][^()\s]*:\d+( and [^()]*)?\)/, with: "")
     return bare.isEmpty ? finding.title : bare + "."
   }
 
@@ -131,20 +101,21 @@ extension HTMLReport {
     "<span class=\"severity \(finding.severity.rawValue)\">\(finding.severity.rawValue)</span>"
   }
 
-  func phrase(_ finding: ReportedFinding) -> String {
-    let writes = max(1, finding.ids(.mutation).count + finding.entities.hidden)
+  func phrase(_ finding: ReportedFinding, of victim: Victim) -> String {
+    let writes = victim.writes(finding)
+    let count = Wording.count(max(1, writes.ids.count + writes.hidden), "write")
     let probably = finding.strength == .proved ? "" : "probably "
     switch FindingKind(rawValue: finding.kind) {
-    case .silentDrop: return "\(Wording.count(writes, "write")) \(probably)dropped"
-    case .writeLost: return "\(Wording.count(writes, "write")) \(probably)lost"
-    case .staleToken: return "stale token, \(Wording.count(finding.count, "time"))"
-    case .authRefused: return "refused, \(Wording.count(finding.count, "time"))"
-    default: return finding.title
+    case .silentDrop: return "\(count) \(probably)dropped"
+    case .writeLost: return "\(count) \(probably)lost"
+    case .staleToken, .authRefused, .authLoop: return "\(shortName(finding)), \(Wording.count(finding.count, "time"))"
+    default: return shortName(finding)
     }
   }
 
-  private func writes(_ finding: ReportedFinding) -> String {
-    let numbers = finding.ids(.mutation).map { id in id.lastIndex(of: "#").map { String(id[$0...]) } ?? id }
-    return Wording.list(numbers, limit: Self.writesPerFinding, hidden: finding.entities.hidden)
+  private func writes(_ finding: ReportedFinding, of victim: Victim) -> String {
+    let writes = victim.writes(finding)
+    let numbers = writes.ids.map { id in id.lastIndex(of: "#").map { String(id[$0...]) } ?? id }
+    return Wording.list(numbers, limit: Self.writesPerFinding, hidden: writes.hidden)
   }
 }

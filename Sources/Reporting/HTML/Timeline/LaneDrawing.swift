@@ -8,6 +8,8 @@ struct LaneDrawing {
   let tolerance: TokenTolerance
   let blindSpots: [BlindSpot]
   let clocks: Clocks
+  /// What became of its writes that are not there: `dropped`, `lost` or both.
+  let goneWords: String
 
   private static let tokenRow = 17
   private static let socketRow = 13
@@ -51,7 +53,7 @@ struct LaneDrawing {
   private var name: HTML {
     let user: HTML = lane.user.map { "<span class=\"dim\">user \(TextLimit.cut($0, to: 100))</span>" } ?? ""
     var facts: [HTML] = []
-    if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) gone</span>") }
+    if lane.gone > 0 { facts.append("<span class=\"verdict gone\">\(Wording.number(lane.gone)) \(goneWords)</span>") }
     if lane.unsure > 0 { facts.append("<span class=\"verdict unsure\">\(Wording.number(lane.unsure)) unknown</span>") }
     if lane.gone == 0, lane.unsure == 0 {
       facts.append("<span class=\"dim\">\(Wording.count(lane.writes, "write"))</span>")

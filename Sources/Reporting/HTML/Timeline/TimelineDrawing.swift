@@ -33,7 +33,7 @@ struct TimelineDrawing {
       <section id="timeline" aria-labelledby="timeline-title" data-focus="\(window(focus, scale))">
       <div class="heading"><h2 id="timeline-title">Timeline</h2>
       <p class="range" id="range" aria-live="polite">\(Wording.span(timeline.firstAt.iso, timeline.lastAt.iso) ?? "")</p>
-      <div class="tools" role="toolbar" aria-label="Timeline" hidden>\(Self.tools)</div></div>
+      <div class="tools" role="group" aria-label="Timeline" hidden>\(Self.tools)</div></div>
       \(Legend.markup(timeline))
       \(Legend.shapes)
       <div class="plot" id="plot" tabindex="0" role="group" aria-label="Timeline" aria-describedby="keys">

@@ -14,7 +14,8 @@ struct TimelineRows {
     var room = Self.lanesBudget
     for lane in timeline.lanes.shown {
       let row = LaneDrawing(
-        lane: lane, scale: scale, tolerance: timeline.tolerance, blindSpots: timeline.blindSpots, clocks: clocks
+        lane: lane, scale: scale, tolerance: timeline.tolerance, blindSpots: timeline.blindSpots, clocks: clocks,
+        goneWords: goneWords(lane)
       ).row
       room -= row.text.utf8.count
       if room < 0 { break }
@@ -26,6 +27,12 @@ struct TimelineRows {
       \(grid)\(servers)\(Array(lanes.prefix(lanesAtFirst)))\(more(Array(lanes.dropFirst(lanesAtFirst))))\
       \(leftOut(timeline.lanes.shown.count - lanes.count))\(crowd)\(sources)
       """
+  }
+
+  private func goneWords(_ lane: TimelineLane) -> String {
+    let verdicts = Set(timeline.writes.shown.filter { $0.client == lane.client }.map(\.verdict))
+    let words = [Verdict.dropped, .lost].map(\.rawValue).filter(verdicts.contains)
+    return words.isEmpty ? "dropped or lost" : words.joined(separator: " or ")
   }
 
   private func leftOut(_ lanes: Int) -> HTML {

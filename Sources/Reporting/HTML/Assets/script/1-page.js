@@ -2,6 +2,8 @@
 "use strict";
 
 const SVG = "http://www.w3.org/2000/svg";
+/** The tables by name, once they work. */
+const tables = new Map();
 const data = JSON.parse(document.getElementById("data").textContent);
 
 /** An HTML element with attributes and children; strings become text. */
@@ -62,19 +64,25 @@ async function copy(text) {
   }
 }
 
-/** Opens the closed parts that a link leads into. */
+/** Opens the closed parts that a link leads into, and the row of a finding that stands in a table. */
 function reveal() {
-  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  const id = decodeURIComponent(location.hash.slice(1));
+  const number = /^f\d+$/.test(id) && Number(id.slice(1));
+  const target = id && (document.getElementById(id) || tables.get("findings")?.opened(number));
   if (!target) return;
   for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
   target.scrollIntoView();
 }
 
+/** With more lanes than this, the timeline in words would fill many pages. */
+const LANES_IN_WORDS = 6;
+
 /** Paper shows closed parts as well; afterwards they are closed again. */
 function openForPrinting() {
   let closed = [];
+  const isLong = document.querySelectorAll(".lane").length > LANES_IN_WORDS;
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = [...document.querySelectorAll(isLong ? "details:not([open], .words)" : "details:not([open])")];
     for (const part of closed) part.open = true;
   });
   addEventListener("afterprint", () => { for (const part of closed) part.open = false; });
