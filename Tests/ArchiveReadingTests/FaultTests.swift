@@ -39,6 +39,18 @@ import Testing
     #expect(walk.found.first?.hasSuffix("[corrupt]") == true)
   }
 
+  @Test func `of a zip member whose checksum is wrong every byte is read`() throws {
+    let walk = try Walk()
+    let long = String(repeating: Self.lines, count: 40)
+    var bytes = ArchiveMaker.make(.zip, .none, [("a.log", Array(long.utf8)), ("b.log", Array("b".utf8))])
+    let directory = try #require(
+      bytes.indices.dropLast(4).first { Array(bytes[$0..<$0 + 4]) == [0x50, 0x4b, 1, 2] })
+    bytes[directory + 16] ^= 1
+    try walk.write("a.zip", bytes)
+    try walk.run(["a.zip"], shows: 1 << 22)
+    #expect(walk.found == ["a.zip!a.log: \(long) [corrupt]", "a.zip!b.log: b"])
+  }
+
   @Test func `an encrypted member is an error and the walk goes on`() throws {
     let walk = try Walk()
     try walk.write(

@@ -10,7 +10,7 @@ extension ReportLoader {
   func findings() throws(StoreError) -> Cut<ReportedFinding> {
     let rows = try windowed(
       """
-      SELECT \(Self.columns) FROM findings WHERE \(Self.window)
+      SELECT \(Self.columns) FROM findings WHERE \(scope.holdsFinding())
       ORDER BY \(Self.severityRank), strength, first_at, kind, subject, fingerprint, finding
       """)
     var cut = try rows.cut(scope.limits.findings, Self.finding)

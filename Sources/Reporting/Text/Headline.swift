@@ -33,6 +33,9 @@ struct Headline {
       let reasons = Wording.list(totals.incompleteReasons, limit: 2)
       parts.append("\(Wording.count(totals.incompleteSources, "source")) \(are) incomplete (\(reasons))")
     }
+    if report.unread.total > 0 {
+      parts.append("\(Wording.count(report.unread.total, "input")) could not be read")
+    }
     return text + "; " + parts.joined(separator: "; ")
   }
 
@@ -41,14 +44,23 @@ struct Headline {
     let contradicted = claims(of: [.outcomeContradicted]).map { Line(label: "LOST", text: $0, tone: .bad) }
     guard !lines.isEmpty || !contradicted.isEmpty else {
       let text = report.writesInAll == 0 ? "no write was seen \(place)" : "no write was found dropped or lost"
-      return [Line(label: "LOST", text: text, tone: .good)]
+      let times = report.window != nil && report.writesInAll > 0 ? " \(place)" : ""
+      let outside = lossesOutside.map { "; \($0) outside of it" } ?? ""
+      return [Line(label: "LOST", text: text + times + outside, tone: .good)]
     }
     let hidden = report.count(.dropped) + report.count(.lost) - report.losses.shown.reduce(0) { $0 + $1.writes }
     let more = report.losses.hidden > 0 ? "and \(Wording.count(hidden, "write")) of other clients" : nil
-    return lines + (more.map { [Line(label: "LOST", text: $0, tone: .bad)] } ?? []) + shortened(contradicted)
+    let outside = lossesOutside.map { "and \($0) outside of the chosen time" }
+    return lines + [more, outside].compactMap { $0.map { Line(label: "LOST", text: $0, tone: .bad) } }
+      + shortened(contradicted)
   }
 
-  private var place: String { report.isWindowed ? "in the chosen time" : "in these logs" }
+  private var place: String { report.window == nil ? "in these logs" : "in the chosen time" }
+
+  /// Lost writes that a window leaves out: `3 writes`; nil for none.
+  private var lossesOutside: String? {
+    report.window.flatMap { $0.lossesOutside > 0 ? Wording.count($0.lossesOutside, "write") : nil }
+  }
 
   private func text(of loss: Loss) -> String {
     var who = loss.client.map { "client \($0)" } ?? "an unnamed client"
@@ -135,7 +147,7 @@ struct Headline {
     guard !lines.isEmpty else {
       let text =
         report.writesInAll == 0
-        ? "whether there were writes: no log names one\(report.isWindowed ? " \(place)" : "")"
+        ? "whether there were writes: no log names one\(report.window == nil ? "" : " \(place)")"
         : "nothing: every write that the logs name has a verdict"
       return [Line(label: "UNKNOWN", text: text, tone: report.writesInAll == 0 ? .unsure : .good)]
     }
