@@ -6,11 +6,19 @@ enum Attempts {
   /// Records of one try stand this close together, microseconds.
   private static let sameTry: Int64 = 2_000_000
 
-  static func make(of indexes: [Int], history: GroupHistory) -> [AttemptConclusion] {
+  /// - Parameters:
+  ///   - indexes: The events of the mutation.
+  ///   - history: The events of its group.
+  ///   - isMismatch: Whether a 401 was made up by the sync server, because the API's answer named another user.
+  /// - Returns: The tries, in their order.
+  static func make(
+    of indexes: [Int], history: GroupHistory, isMismatch: (Event) -> Bool
+  ) -> [AttemptConclusion] {
     var attempts: [AttemptConclusion] = []
     for index in indexes {
       let event = history.events[index]
-      guard let outcome = outcome(of: event) else { continue }
+      guard var outcome = outcome(of: event) else { continue }
+      if outcome == "refused", isMismatch(event) { outcome = "user_mismatch" }
       if let last = attempts.last, joins(event, outcome, to: last) {
         join(event, outcome, to: &attempts[attempts.count - 1])
         continue
@@ -47,7 +55,7 @@ enum Attempts {
     case ("dropped", "dropped"), ("dropped", "handled"), ("rolled_back", "dropped"), ("already_processed", "handled"),
       ("rolled_back", "handled"), ("rolled_back", "failed"), ("failed", "failed"), ("refused", "refused"),
       ("out_of_order", "failed"), ("handled", "failed"), ("handled", "dropped"), ("handled", "rolled_back"),
-      ("rolled_back", "rolled_back"):
+      ("rolled_back", "rolled_back"), ("handled", "user_mismatch"), ("user_mismatch", "user_mismatch"):
       true
     default: false
     }

@@ -41,7 +41,9 @@ struct Verdicts {
       }
       implied = max(implied, id + 1)
       let found = evidence[id]
-      let attempts = Attempts.make(of: client.mutations[id] ?? [], history: history)
+      let attempts = Attempts.make(of: client.mutations[id] ?? [], history: history) {
+        coverage.mismatch(of: client.client, failures: [$0]) != nil
+      }
       var conclusion = try conclude(id, client, found, processed)
       describe(&conclusion, attempts: attempts, indexes: client.mutations[id] ?? [])
       results.append((conclusion, attempts))
