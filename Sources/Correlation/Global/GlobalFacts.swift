@@ -100,6 +100,9 @@ public final class GlobalFacts: Sendable {
   /// The moment of an event by the sync server's clock.
   func moment(of event: Event) -> Timestamp { Self.aligned(event, ahead: ahead) }
 
+  /// Whether it is known how far the clock of a source is from the sync server's.
+  func knowsClock(of source: Int32) -> Bool { clockOffsets.contains { $0.source == source } }
+
   /// Events with the moments of the sync server's clock, in their order.
   func aligned(_ events: [Event]) -> [Event] { Self.aligned(events, ahead: ahead) }
 

@@ -36,6 +36,9 @@ enum Attempts {
     case .mutationApplied: "applied"
     case .mutationHandled: "handled"
     case .mutationStarted: event.status.map { $0 < 300 ? "handled" : $0 == 401 || $0 == 403 ? "refused" : "failed" }
+    // The status of a request that failed as a whole, and left its writes at their client.
+    case .mutationErrored where (event.status ?? 0) >= 400, .mutationAppError where (event.status ?? 0) >= 400:
+      event.status == 401 || event.status == 403 ? "refused" : "failed"
     case .mutationErrored, .mutationAppError: "dropped"
     case .mutationRolledBack, .databaseFault: "rolled_back"
     case .mutationAlreadyProcessed: "already_processed"

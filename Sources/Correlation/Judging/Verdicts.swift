@@ -303,6 +303,9 @@ struct Verdicts {
       if failure.name == facts.words.database { return .database }
       return (failure.status ?? 0) >= 500 ? .serverFault : .transport
     case .serviceUnavailable: return .serverFault
+    case .mutationStarted, .mutationErrored, .mutationAppError:
+      if failure.status == 401 || failure.status == 403 { return .auth }
+      return (failure.status ?? 0) >= 500 ? .serverFault : .clientGone
     default: return .clientGone
     }
   }
