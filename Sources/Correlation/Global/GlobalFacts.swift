@@ -27,6 +27,8 @@ public final class GlobalFacts: Sendable {
   public let horizon: Timestamp
   /// The end of the logs that show whether a client is there: sync server and proxy.
   let presenceHorizon: Timestamp
+  /// Whether a client may have gone on at a sync server without anything given showing it: no proxy, and one log.
+  let mayMissServers: Bool
   /// When sync servers stopped in order.
   let serverStops: [Timestamp]
   private let sourceRoles: [Int32: SourceRole]
@@ -64,6 +66,8 @@ public final class GlobalFacts: Sendable {
     // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
     presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
+    mayMissServers =
+      !sources.contains { $0.role == .proxy } && sources.count { $0.role == .syncServer } == 1
     serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
     lifetimes = Self.lifetimes(tokens)
     sourcesWithFailures = try reader.sourcesWithFailures()
