@@ -141,7 +141,8 @@ struct RefusalReader {
     case .apiCallFailed: "call to the API answered \(event.status ?? 401)"
     case .queryAuthFailed: "query refused"
     case .pushAuthFailed: "connection invalidated"
-    case .tokenRejected, .apiRequest, .mutationStarted, .mutationErrored: "the API refused the token"
+    case .tokenRejected, .apiRequest: "the API refused the token"
+    case .mutationStarted, .mutationErrored: "push that the API refused"
     case .connectionRefused: "handshake refused"
     default: "refused"
     }
