@@ -18,6 +18,13 @@ import Testing
     #expect(walk.problems.isEmpty)
   }
 
+  @Test(arguments: [2, 3, 9]) func `the stump of a gzip is a fault and no text`(length: Int) throws {
+    let walk = try Walk()
+    try walk.write("a.gz", ArchiveMaker.gzip(Self.lines)[..<length])
+    try walk.run(["a.gz"])
+    #expect(walk.found == ["a.gz:  [truncated]"])
+  }
+
   @Test func `of a truncated tar_gz the whole members and the beginning of the last are read`() throws {
     let walk = try Walk()
     let whole = ArchiveMaker.make(.tar, .gzip, [("a.log", Array("a".utf8)), ("b.log", Array(Self.lines.utf8))])
