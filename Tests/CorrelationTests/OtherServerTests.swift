@@ -29,7 +29,7 @@ import Testing
     #expect(outcome.explanation("c1#4").contains("at another sync server, whose log was not given") == !isNamed)
   }
 
-  @Test func oneLogWithoutAProxySaysThatThereMayBeOthers() throws {
+  @Test func logsWithoutAProxySayThatThereMayBeOtherServers() throws {
     var scene = Scene()
     scene.poke(1)
     scene.pushFailed(5, [2])

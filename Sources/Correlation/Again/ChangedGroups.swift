@@ -13,7 +13,7 @@ struct ChangedGroups {
   let lookup: CaseLookup
 
   /// Refusals that are further apart than this have nothing to do with each other, microseconds; the widest look for a
-  /// neighbour is 1.5 s.
+  /// neighbour is twice `Refusal.furthest`.
   private static let neighbourhood: Int64 = 10_000_000
   /// How far the end of a log and the stop of its server are apart at most, microseconds.
   private static let aroundStop: Int64 = 60_000_000

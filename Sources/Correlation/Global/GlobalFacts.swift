@@ -27,7 +27,7 @@ public final class GlobalFacts: Sendable {
   public let horizon: Timestamp
   /// The end of the logs that show whether a client is there: sync server and proxy.
   let presenceHorizon: Timestamp
-  /// Whether a client may have gone on at a sync server without anything given showing it: no proxy, and one log.
+  /// Whether a client may have gone on at another sync server without anything given showing it: no proxy tells.
   let mayMissServers: Bool
   /// When sync servers stopped in order.
   let serverStops: [Timestamp]
@@ -66,8 +66,7 @@ public final class GlobalFacts: Sendable {
     // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
     presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
-    mayMissServers =
-      !sources.contains { $0.role == .proxy } && sources.count { $0.role == .syncServer } == 1
+    mayMissServers = !sources.contains { $0.role == .proxy }
     serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
     lifetimes = Self.lifetimes(tokens)
     sourcesWithFailures = try reader.sourcesWithFailures()
@@ -98,7 +97,8 @@ public final class GlobalFacts: Sendable {
   /// What every conclusion about sources up to one rests on, beside events: another text, and all of them may change.
   func basis(upToSource last: Int32) -> String {
     let clocks = ahead.filter { $0.key <= last }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    return "clocks \(clocks), servers \(serverVersions), ids may stay \(mayStayAfterThrow)"
+    let known = Set(clockOffsets.map(\.source).filter { $0 <= last }).sorted()
+    return "clocks \(clocks), known \(known), servers \(serverVersions), ids may stay \(mayStayAfterThrow)"
   }
 
   /// The moment of an event by the sync server's clock.
