@@ -13,6 +13,14 @@ public struct RulePacksFault: Error, Sendable, Equatable, CustomStringConvertibl
         """)
   }
 
+  static func noRules(_ path: String) -> RulePacksFault {
+    RulePacksFault(
+      description: """
+        no rule file in '\(path)'
+         help: give the directory that holds packs: DIR/<pack>/{pack.yaml,dialect/*.yaml,detections/*.yaml}
+        """)
+  }
+
   static func unreadable(_ path: String, _ error: any Error) -> RulePacksFault {
     RulePacksFault(description: "cannot read rule file '\(path)'\n reason: \(error.localizedDescription)")
   }
@@ -28,12 +36,13 @@ extension RulePacks {
   /// Hidden files and folders are left out, and symbolic links to folders are not followed.
   ///
   /// - Parameter directory: For example "rules".
-  /// - Throws: `RulePacksFault` when it is no directory, or a file cannot be read or is not UTF-8.
+  /// - Throws: `RulePacksFault` when it is no directory or holds no rule file, or when a file cannot be read or is not UTF-8.
   public init(directory: String) throws {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue,
       let paths = try? FileManager.default.subpathsOfDirectory(atPath: directory)
     else { throw RulePacksFault.noDirectory(directory) }
+    guard paths.contains(where: Self.isRuleFile) else { throw RulePacksFault.noRules(directory) }
     let isPack = paths.contains("pack.yaml")
     let pack = URL(fileURLWithPath: directory).lastPathComponent
     self.init(

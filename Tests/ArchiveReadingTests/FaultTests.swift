@@ -18,6 +18,13 @@ import Testing
     #expect(walk.problems.isEmpty)
   }
 
+  @Test(arguments: [2, 3, 9]) func `the stump of a gzip is a fault and no text`(length: Int) throws {
+    let walk = try Walk()
+    try walk.write("a.gz", ArchiveMaker.gzip(Self.lines)[..<length])
+    try walk.run(["a.gz"])
+    #expect(walk.found == ["a.gz:  [truncated]"])
+  }
+
   @Test func `of a truncated tar_gz the whole members and the beginning of the last are read`() throws {
     let walk = try Walk()
     let whole = ArchiveMaker.make(.tar, .gzip, [("a.log", Array("a".utf8)), ("b.log", Array(Self.lines.utf8))])
@@ -37,6 +44,18 @@ import Testing
     try walk.run(["a.gz"], shows: 1 << 20)
     #expect(walk.found.first?.hasPrefix("a.gz: line 0") == true)
     #expect(walk.found.first?.hasSuffix("[corrupt]") == true)
+  }
+
+  @Test func `of a zip member whose checksum is wrong every byte is read`() throws {
+    let walk = try Walk()
+    let long = String(repeating: Self.lines, count: 40)
+    var bytes = ArchiveMaker.make(.zip, .none, [("a.log", Array(long.utf8)), ("b.log", Array("b".utf8))])
+    let directory = try #require(
+      bytes.indices.dropLast(4).first { Array(bytes[$0..<$0 + 4]) == [0x50, 0x4b, 1, 2] })
+    bytes[directory + 16] ^= 1
+    try walk.write("a.zip", bytes)
+    try walk.run(["a.zip"], shows: 1 << 22)
+    #expect(walk.found == ["a.zip!a.log: \(long) [corrupt]", "a.zip!b.log: b"])
   }
 
   @Test func `an encrypted member is an error and the walk goes on`() throws {

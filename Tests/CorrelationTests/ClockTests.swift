@@ -40,6 +40,42 @@ import Testing
     #expect(try refusals(ahead: 20, at: even).run().clocks.isEmpty)
   }
 
+  /// One push that both servers say was refused, by clocks of which nothing tells how far they are apart.
+  @Test(arguments: [-1.9, -1.5, -0.5, 0, 1.1, 1.9], [true, false])
+  func aSingleRefusalIsOneWhicheverClockIsAhead(ahead: Double, namesWrite: Bool) throws {
+    var scene = Scene()
+    scene.poke(1)
+    let ids = #""clientGroupID":"g1","clientID":"c1","mutationID":2,"status":401,"msg":"push refused: token expired""#
+    let words = #""code":"ERR_JWT_EXPIRED","msg":"\"exp\" claim timestamp check failed""#
+    scene.api(
+      15 + ahead,
+      #"{"level":"warn","sub":"u1","iat":1792570000,"exp":\#(Self.expiry),"jti":"j1",\#(namesWrite ? ids : words)}"#)
+    scene.pushFailed(15.004, [2])
+    scene.poke(120, "c9", group: "g9", socket: "w9")
+    let outcome = try scene.run()
+    #expect(outcome.seen("auth_refused").map(\.count) == [1])
+    let stale = outcome.seen("stale_token")
+    #expect(stale.map(\.refused) == [1] && stale.map(\.accepted) == [0] && stale.map(\.count) == [1])
+    #expect(stale.first?.who == "c1")
+    #expect(outcome.writes["c1#2"]?.attempts == ["refused"])
+    #expect(outcome.verdict("c1#2") == "lost auth suspected")
+  }
+
+  @Test func aRefusalOfAnotherTimeOrGroupIsNotTakenForIt() throws {
+    for (moment, isOther) in [(19.0, false), (16.5, true)] {
+      var scene = Scene()
+      scene.poke(1)
+      scene.api(
+        moment,
+        #"{"level":"warn","code":"ERR_JWT_EXPIRED","sub":"u1","iat":1792570000,"exp":\#(Self.expiry),"jti":"j1","msg":"\"exp\" claim timestamp check failed"}"#
+      )
+      scene.pushFailed(15, [2])
+      if isOther { scene.pushFailed(17.9, [3], client: "c2", group: "g2") }
+      scene.poke(120, "c9", group: "g9", socket: "w9")
+      #expect(try scene.run().seen("stale_token").filter { $0.who == "c1" }.isEmpty)
+    }
+  }
+
   /// A write went through, the next is refused without a reason, the socket is opened anew and the write goes through.
   private func silentRefusal(version: String, acceptedBefore: Bool = true) -> Scene {
     var scene = Scene(version: version)

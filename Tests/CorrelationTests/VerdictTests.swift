@@ -289,6 +289,7 @@ import Testing
     #expect(outcome.seen("auth_refused").isEmpty)
     #expect(outcome.verdict("c1#3") == "unknown unknown suspected")
     #expect(outcome.explanation("c1#3").contains("its answer named another user"))
+    #expect(outcome.writes["c1#3"]?.attempts == ["user_mismatch"])
     #expect(!outcome.severities("user-id-mismatch").isEmpty, "\(outcome.findings)")
   }
 }

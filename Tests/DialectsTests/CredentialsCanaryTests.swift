@@ -47,6 +47,14 @@ import Testing
     #"{"message":["updateAuth",{"auth":"@J"}]}"#,
     #"%7B%22auth%22%3A%22@S%22%7D"#,
     #"GET /x?auth=@S&y=1 HTTP/1.1"#,
+    #"debug: raw credential @Q end"#,
+    #"{"raw":"@Q"}"#,
+    #"payload hex 0x@H, 3 more"#,
+    #"{"buffer":"@H"}"#,
+    #"replay with: curl -s -b 'session=@S; theme=dark' https://x/api"#,
+    #"replay with: curl -b session=@S https://x/api"#,
+    #"$ curl --cookie "sid=@S" https://x/api"#,
+    #"--cookie=sid=@S"#,
   ]
 
   @Test(arguments: shapes, 0...2)
@@ -82,6 +90,7 @@ import Testing
       "@J": jwt, "@S": opaque, "@B": blob(jwt), "@O": blob(opaque), "@E": parts.joined(separator: "%2E"),
       "@W": "\(parts[0])..\(opaque).\(opaque).\(opaque)", "@N": "\(parts[0]).\(parts[1]).",
       "@P": CredentialSamples.base64("user:" + opaque),
+      "@Q": CredentialSamples.base64(jwt), "@H": CredentialSamples.hex(jwt),
     ]
     return replacements.reduce(shape) { text, replacement in
       text.split(separator: replacement.key, omittingEmptySubsequences: false).joined(separator: replacement.value)
@@ -91,7 +100,8 @@ import Testing
   private static func secrets(_ samples: CredentialSamples) -> [[UInt8]] {
     let jwt = samples.jwt()
     let blob = CredentialSamples.base64(samples.secret)
-    return [samples.secret, String(jwt.split(separator: ".")[1]), blob].map { Array($0.utf8) }
+    let whole = [CredentialSamples.base64(jwt), CredentialSamples.hex(jwt)]
+    return ([samples.secret, String(jwt.split(separator: ".")[1]), blob] + whole).map { Array($0.utf8) }
   }
 
   @Test func randomBytesNeverCrashAndStayMasked() throws {

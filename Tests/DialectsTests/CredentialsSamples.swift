@@ -55,6 +55,14 @@ struct CredentialSamples {
     return result
   }
 
+  static func hex(_ text: String) -> String {
+    let digits = Array("0123456789abcdef")
+    return text.utf8.reduce(into: "") { result, byte in
+      result.append(digits[Int(byte >> 4)])
+      result.append(digits[Int(byte & 15)])
+    }
+  }
+
   static func percentEncoded(_ text: String) -> String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()".utf8)
     let digits = Array("0123456789ABCDEF")

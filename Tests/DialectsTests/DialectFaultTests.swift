@@ -33,7 +33,7 @@ import YAMLDocument
 
   @Test(
     arguments: [
-      ("schema: 1\nkeys:\n  klient: [a]\n", "unknown slot 'klient'", 3, 11, "did you mean 'client'?"),
+      ("schema: 1\nkeys:\n  klient: [a]\n", "unknown slot 'klient'", 3, 3, "did you mean 'client'?"),
       ("schema: 1\nkeys:\n  client: []\n", "slot 'client' needs a path or a list of paths", 3, 11, nil),
       (
         "schema: 1\nentries:\n  - {id: a, formats: [json], event: clint_seen}\n",

@@ -101,6 +101,21 @@ import Testing
     #expect(run.out.hasSuffix("status 2\n"))
   }
 
+  @Test(arguments: ["text", "json", "html", "markdown", "sarif", "junit"])
+  func aReportTellsWhatCouldNotBeReadUntilItIsRead(form: String) throws {
+    let desk = try Desk()
+    try desk.write("good.log", Self.good)
+    #expect(try desk.analyze("good.log", "missing.log").status == 2)
+    let message = "cannot read 'missing.log': No such file or directory"
+    let report = try Binary.run(["report", desk.path("a.case"), "--format", form])
+    let out = report.out.replacing("&#39;", with: "'").replacing("&apos;", with: "'")
+    #expect(out.contains(message), "\(out)")
+    #expect(try Binary.run(["report", desk.path("a.case"), "--strict"]).status == 3)
+    try desk.write("missing.log", Self.good + Self.good)
+    #expect(try desk.analyze("good.log", "missing.log").status == 0)
+    #expect(try !Binary.run(["report", desk.path("a.case"), "--format", form]).out.contains("missing.log': No such"))
+  }
+
   @Test func namesThatAreNoTextAreToldAndOddOnesAreShownSafely() throws {
     let desk = try Desk()
     try FileManager.default.createDirectory(atPath: desk.path("logs"), withIntermediateDirectories: true)

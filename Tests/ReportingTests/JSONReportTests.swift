@@ -12,7 +12,7 @@ import Testing
     #expect(
       document.keys.sorted() == [
         "findings", "limits", "schema", "sources", "tokens", "tool", "tool_version", "totals", "unknown_reasons",
-        "verdicts", "writes",
+        "unread", "verdicts", "writes",
       ])
     #expect(document["schema"] as? Int == 1)
     let writes = try #require((document["writes"] as? [String: Any])?["shown"] as? [[String: Any]])

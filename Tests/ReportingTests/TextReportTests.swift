@@ -242,6 +242,55 @@ import Testing
   }
 }
 
+@Suite struct ReportWindowTests {
+  /// The drops of the sample lie at 368 and 369 seconds; a third one lies far ahead, so that their finding spans it all.
+  private static let early = """
+    INSERT INTO mutation_rows VALUES
+      (11, 1, 2, 3, NULL, 3, 4, 'dropped', 'auth', 'proved', 'threw', 1, 1, \(SampleCase.at(10)), \(SampleCase.at(10)));
+    INSERT INTO finding_entities VALUES (1, 'mutation', 'c1#3');
+    UPDATE finding_rows SET first_at = \(SampleCase.at(10)) WHERE finding = 1;
+    """
+
+  private func report(_ since: Int, _ until: Int, _ more: String = early) throws -> CaseReport {
+    try SampleCase(more).report(
+      ReportScope(
+        since: Timestamp(microseconds: Int64(SampleCase.at(since))),
+        until: Timestamp(microseconds: Int64(SampleCase.at(until))), limits: .json))
+  }
+
+  @Test(arguments: [(0, 11, 1), (11, 368, 0), (300, 369, 1), (0, 400, 3), (370, 400, 0)])
+  func aFindingIsShownWhereOneOfItsWritesIs(since: Int, until: Int, writes: Int) throws {
+    let report = try report(since, until)
+    #expect(report.count(.dropped) == writes)
+    #expect(report.findings.shown.contains { $0.kind == "silent_drop" } == (writes > 0))
+    #expect(report.window?.lossesOutside == 3 - writes)
+  }
+
+  @Test(arguments: [(0, 100), (360, 400)]) func writesWithoutTimeGoWithTheirFinding(since: Int, until: Int) throws {
+    let untimed = """
+      INSERT INTO mutation_rows VALUES
+        (12, 1, 2, 11, NULL, 3, 4, 'lost', 'auth', 'proved', 'refused', 1, 1, NULL, NULL),
+        (13, 1, 2, 12, NULL, 3, 4, 'lost', 'auth', 'proved', 'refused', 1, 1, NULL, NULL);
+      INSERT INTO finding_entities VALUES (1, 'mutation', 'c1#11');
+      """
+    let report = try report(since, until, untimed)
+    // That of row 13 no finding names, so that nothing tells where it belongs.
+    #expect(report.count(.lost) == (since == 0 ? 1 : 2))
+    #expect(report.findings.shown.contains { $0.kind == "silent_drop" } == (since > 0))
+  }
+
+  @Test func whatLiesOutsideIsTold() throws {
+    let text = TextReport.render(try report(11, 100))
+    #expect(
+      text.contains("LOST     no write was found dropped or lost in the chosen time; 3 writes outside of it")
+        || text.contains("LOST     no write was seen in the chosen time; 3 writes outside of it"), "\(text)")
+    #expect(!text.contains("silent_drop"))
+    #expect(text.contains("3 writes dropped or lost"))
+    let json = try JSONReport.render(try report(11, 100))
+    #expect(json.contains("\"losses_outside\" : 3"))
+  }
+}
+
 @Suite struct VisibleTextTests {
   @Test(arguments: [
     ("plain", "plain"), ("a\nb\tc\r", "a\\nb\\tc\\r"), ("\u{1b}[2J", "\\x1b[2J"), ("a\u{202e}b", "a\\u{202e}b"),

@@ -43,6 +43,12 @@ import Testing
     #expect(packs.packs == ["a", "b"])
   }
 
+  @Test func aDirectoryWithoutRuleFilesIsAnError() throws {
+    try write("notes/README.md", "no rule")
+    let path = directory
+    #expect { try RulePacks(directory: path) } throws: { "\($0)".hasPrefix("no rule file in '\(path)'") }
+  }
+
   @Test func aDirectoryThatIsOnePackIsReadAsThatPack() throws {
     try write("mine/pack.yaml", "name: mine")
     try write("mine/detections/z.yaml", "z")

@@ -13,6 +13,14 @@ final class ArchiveReader {
   private let feed: ArchiveFeed
   private let watch: ExpansionWatch
   private var expanded: UInt64 = 0
+  /// What libarchive gave and nobody took yet; its memory, valid until the next block is asked for.
+  private var block = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Bytes of a hole before the block: tar leaves out what a sparse file does not store.
+  private var hole: UInt64 = 0
+  /// How far the current member was given out, holes included.
+  private var position: UInt64 = 0
+  /// Thrown by the next call, after the bytes before it were returned.
+  private var pendingFault: ReadFault?
   /// Whether the bytes are compressed, but no archive: there is one member without a name.
   private(set) var isSingle = false
 
@@ -45,6 +53,7 @@ final class ArchiveReader {
 
   /// The next member; nil at the end.
   func next() throws(ReadFault) -> Member? {
+    (block, hole, position, pendingFault) = (UnsafeRawBufferPointer(start: nil, count: 0), 0, 0, nil)
     var entry: OpaquePointer?
     var code = archive_read_next_header(handle, &entry)
     while code == ARCHIVE_RETRY { code = archive_read_next_header(handle, &entry) }
@@ -64,13 +73,49 @@ final class ArchiveReader {
   }
 
   /// Reads bytes of the current member.
+  ///
+  /// Block by block, because `archive_read_data` drops what it has put into the buffer when a later block is faulty.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFault) -> Int {
-    var count = archive_read_data(handle, buffer.baseAddress, buffer.count)
-    while count == Int(ARCHIVE_RETRY) { count = archive_read_data(handle, buffer.baseAddress, buffer.count) }
-    guard count >= 0, count > 0 || feed.fault == nil else { throw fault() }
+    if hole == 0 && block.isEmpty {
+      if let pendingFault { throw pendingFault }
+      guard try takeBlock() else { return 0 }
+    }
+    let count: Int
+    if hole > 0 {
+      count = Int(min(hole, UInt64(buffer.count)))
+      UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]).initializeMemory(as: UInt8.self, repeating: 0)
+      hole -= UInt64(count)
+    } else {
+      count = min(block.count, buffer.count)
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: block[..<count]))
+      block = UnsafeRawBufferPointer(rebasing: block[count...])
+    }
+    position += UInt64(count)
     expanded += UInt64(count)
     try watch.check(expanded)
     return count
+  }
+
+  /// Asks for the next block that has bytes; false at the end of the member.
+  private func takeBlock() throws(ReadFault) -> Bool {
+    while true {
+      var (start, count, offset) = (UnsafeRawPointer?.none, 0, Int64(0))
+      let code = archive_read_data_block(handle, &start, &count, &offset)
+      switch code {
+      case ARCHIVE_RETRY: continue
+      case ARCHIVE_EOF:
+        if feed.fault != nil { throw fault() }
+        return false
+      case ARCHIVE_OK: break
+      // The last bytes of a member, whose checksum or size is not what the archive says.
+      case ARCHIVE_WARN: pendingFault = fault()
+      default: throw fault()
+      }
+      block = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
+      hole = block.isEmpty ? 0 : UInt64(max(0, offset)) - min(position, UInt64(max(0, offset)))
+      if !block.isEmpty { return true }
+      if let pendingFault { throw pendingFault }
+    }
   }
 
   private func fault() -> ReadFault {

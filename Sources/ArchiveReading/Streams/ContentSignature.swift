@@ -17,7 +17,7 @@ enum ContentSignature: Equatable {
       self = .unsupported(name)
     } else if head.starts(with: Array("SQLite format 3\0".utf8)) {
       self = .database(isCase: head.count >= 72 && Array(head[68..<72]) == Array("LWC1".utf8))
-    } else if head.starts(with: [0x1f, 0x8b, 8]) {
+    } else if head.starts(with: [0x1f, 0x8b, 8]) || head == [0x1f, 0x8b] {
       self = .gzip
     } else if Self.packedSignatures.contains(where: { head.starts(with: $0) }) || Self.isTarHeader(head) {
       self = .packed

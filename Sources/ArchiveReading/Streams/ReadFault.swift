@@ -23,6 +23,7 @@ public struct ReadFault: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   static func archive(_ words: String) -> ReadFault {
+    let words = words.trimmingCharacters(in: .whitespacesAndNewlines)
     let lower = words.lowercased()
     if lower.contains("encrypt") || lower.contains("passphrase") { return ReadFault(kind: .encrypted, reason: words) }
     let isShort = lower.contains("truncated") || lower.contains("premature") || lower.contains("end of file")

@@ -37,7 +37,7 @@ public struct AttemptConclusion: Sendable {
   public var record: Int64
   public var apiRecord: Int64?
   public var status: Int32?
-  /// applied, handled, dropped, refused, failed, rolled_back, already_processed, out_of_order
+  /// applied, handled, dropped, refused, failed, rolled_back, already_processed, out_of_order, user_mismatch
   public var outcome: String
   public var token: Int32
   public var request: String

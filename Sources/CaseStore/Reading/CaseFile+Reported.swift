@@ -57,7 +57,7 @@ extension CaseFile {
   public func eachWrite(in scope: ReportScope, _ body: (ReportedWrite) throws -> Void) throws {
     let rows = try ReportLoader(database: database, scope: scope).windowed(
       """
-      SELECT \(Self.writeColumns.joined(separator: ", ")) FROM mutations WHERE \(ReportLoader.window)
+      SELECT \(Self.writeColumns.joined(separator: ", ")) FROM mutations WHERE \(scope.holdsWrite)
       ORDER BY client_group_id, client_id, mutation_id, write_key, mutation_row
       """)
     while try rows.step() {

@@ -10,9 +10,9 @@ extension CaseReport {
   public init(of file: CaseFile, scope: ReportScope = .init()) throws(StoreError) {
     let loader = ReportLoader(database: file.database, scope: scope)
     casePath = file.path
-    isWindowed = scope.since.isKnown || scope.until.isKnown
     totals = try loader.totals()
     verdicts = try loader.verdicts()
+    if scope.isWindowed { window = try loader.window(holding: count(.dropped) + count(.lost)) }
     losses = try loader.losses()
     unknownReasons = try loader.unknownReasons()
     findings = try loader.findings()
@@ -22,6 +22,7 @@ extension CaseReport {
     writes = try loader.writes()
     tokens = try loader.tokens()
     sources = try loader.sources()
+    unread = try file.unreadInputs(limit: scope.limits.sources)
   }
 }
 
@@ -29,11 +30,6 @@ extension CaseReport {
 struct ReportLoader {
   let database: Database
   let scope: ReportScope
-
-  /// Times as the views spell them compare like the moments that they mean.
-  static let window = """
-    (?1 IS NULL OR last_at IS NULL OR last_at >= ?1) AND (?2 IS NULL OR first_at IS NULL OR first_at < ?2)
-    """
 
   /// A statement whose first two parameters are the window, spelled like the views.
   func windowed(_ sql: String) throws(StoreError) -> Statement {
@@ -73,14 +69,15 @@ struct ReportLoader {
 
   /// Counted on the table itself: a case has millions of delivered writes and the view would spell each one's times.
   func verdicts() throws(StoreError) -> [VerdictCount] {
-    let counts = try scope.since.isKnown || scope.until.isKnown ? verdictsInWindow() : allVerdicts()
+    let counts = try scope.isWindowed ? verdictsInWindow() : allVerdicts()
     return Verdict.allCases.map { verdict in
       VerdictCount(verdict: verdict, count: counts.first { $0.0 == verdict.rawValue }?.1 ?? 0)
     }
   }
 
   private func verdictsInWindow() throws(StoreError) -> [(String, Int)] {
-    let rows = try database.prepare("SELECT verdict, count(*) FROM mutation_rows WHERE \(Self.window) GROUP BY verdict")
+    let rows = try database.prepare(
+      "SELECT verdict, count(*) FROM mutation_rows WHERE \(scope.holdsWrite) GROUP BY verdict")
     rows.bind(1, scope.since.stored)
     rows.bind(2, scope.until.stored)
     return try rows.list { ($0.text(0) ?? "", $0.count(1)) }
@@ -95,11 +92,25 @@ struct ReportLoader {
     return counts + [(Verdict.delivered.rawValue, all - counts.reduce(0) { $0 + $1.1 })]
   }
 
+  /// The bounds of the window, and what they leave out.
+  ///
+  /// - Parameter losses: How many dropped or lost writes lie in the window.
+  /// - Returns: The window as a report tells it.
+  /// - Throws: `StoreError` when the case cannot be read.
+  func window(holding losses: Int) throws(StoreError) -> CaseReport.Window {
+    let row = try database.prepare(
+      "SELECT count(*) FROM mutation_rows WHERE verdict <> 'delivered' AND verdict IN ('dropped', 'lost')")
+    let all = try row.step() ? row.count(0) : losses
+    return .init(
+      since: scope.since.isKnown ? scope.since.iso : nil, until: scope.until.isKnown ? scope.until.iso : nil,
+      lossesOutside: all - losses)
+  }
+
   func losses() throws(StoreError) -> Cut<Loss> {
     let rows = try windowed(
       """
       SELECT client_id, user_id, verdict, cause, strength, count(*) AS writes, min(first_at), max(last_at)
-      FROM mutations WHERE verdict <> 'delivered' AND verdict IN ('dropped', 'lost') AND \(Self.window)
+      FROM mutations WHERE verdict <> 'delivered' AND verdict IN ('dropped', 'lost') AND \(scope.holdsWrite)
       GROUP BY client_id, user_id, verdict, cause, strength
       ORDER BY writes DESC, client_id, user_id, verdict, cause, strength
       """)
@@ -118,7 +129,7 @@ struct ReportLoader {
       """
       SELECT write_key, client_group_id, client_id, mutation_id, user_id, name, verdict, cause, strength, explanation,
         attempts, first_at, last_at
-      FROM mutations WHERE verdict <> 'delivered' AND \(Self.window)
+      FROM mutations WHERE verdict <> 'delivered' AND \(scope.holdsWrite)
       ORDER BY client_group_id, client_id, mutation_id, write_key
       """)
     return try rows.cut(scope.limits.writes) { row in

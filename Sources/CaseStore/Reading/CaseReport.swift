@@ -5,8 +5,8 @@ public import Model
 /// Times are those of the views: UTC text with microseconds, nil where unknown.
 public struct CaseReport: Sendable, Equatable {
   public var casePath = ""
-  /// Whether a time window leaves a part of the case out.
-  public var isWindowed = false
+  /// The time that the report is about; nil for all of the case.
+  public var window: Window?
   public var totals = Totals()
   /// One entry per verdict, in the order of `Verdict.allCases`, zero counts included.
   public var verdicts: [VerdictCount] = []
@@ -29,6 +29,8 @@ public struct CaseReport: Sendable, Equatable {
   public var tokens = Cut<ReportedToken>()
   /// By path.
   public var sources = Cut<ReportedSource>()
+  /// What was given and could not be read at all, by path.
+  public var unread = Cut<UnreadInput>()
 
   public init() {}
 
@@ -46,8 +48,26 @@ public struct CaseReport: Sendable, Equatable {
   public var isCoveragePoor: Bool {
     writesInAll == 0 || !blocked.isEmpty || !totals.addsUp
       || totals.malformed > 0 || totals.bytesSkipped > 0
-      || totals.incompleteSources > 0
+      || totals.incompleteSources > 0 || unread.total > 0
       || count(.unknown) > 0
+  }
+}
+
+extension CaseReport {
+  /// A time that a report is narrowed to. Totals, tokens and sources are those of the whole case.
+  public struct Window: Sendable, Equatable {
+    /// nil for no bound.
+    public var since: String?
+    /// nil for no bound.
+    public var until: String?
+    /// Writes that are dropped or lost, and not in this time.
+    public var lossesOutside = 0
+
+    public init(since: String? = nil, until: String? = nil, lossesOutside: Int = 0) {
+      self.since = since
+      self.until = until
+      self.lossesOutside = lossesOutside
+    }
   }
 }
 

@@ -22,7 +22,7 @@ extension ReportLoader {
   private func findingRows() throws(StoreError) -> Statement {
     try windowed(
       """
-      SELECT \(Self.columns) FROM findings WHERE \(Self.window)
+      SELECT \(Self.columns) FROM findings WHERE \(scope.holdsFinding())
       ORDER BY \(Self.severityRank), strength, first_at, kind, subject, fingerprint, finding
       """)
   }
@@ -45,7 +45,7 @@ extension ReportLoader {
     guard findings.hidden > 0 else { return [] }
     let rows = try windowed(
       """
-      SELECT severity, kind, count(*) AS findings FROM findings WHERE \(Self.window) GROUP BY severity, kind
+      SELECT severity, kind, count(*) AS findings FROM findings WHERE \(scope.holdsFinding()) GROUP BY severity, kind
       ORDER BY \(Self.severityRank), findings DESC, kind
       """)
     let counts = try rows.list { row in
@@ -62,7 +62,7 @@ extension ReportLoader {
     guard findings.hidden > 0 else { return findings.shown.filter { !$0.isAccepted }.map(\.severity).max() }
     let rows = try windowed(
       """
-      SELECT severity FROM findings WHERE \(Self.window) AND status <> '\(FindingStatus.accepted)'
+      SELECT severity FROM findings WHERE \(scope.holdsFinding()) AND status <> '\(FindingStatus.accepted)'
       ORDER BY \(Self.severityRank) LIMIT 1
       """)
     return try rows.step() ? Severity(rawValue: rows.text(0) ?? "") : nil

@@ -8,7 +8,7 @@ extension ReportLoader {
       """
       WITH concerned AS MATERIALIZED (
         SELECT e.id, min(\(Self.severityRank)) AS rank FROM finding_entities e JOIN findings f ON f.finding = e.finding
-        WHERE e.type = 'token' AND \(Self.window) GROUP BY e.id),
+        WHERE e.type = 'token' AND \(scope.holdsFinding("f.")) GROUP BY e.id),
       matches AS (
         SELECT t.token, c.rank FROM concerned c JOIN token_rows t ON t.fingerprint = c.id
         UNION ALL SELECT t.token, c.rank FROM concerned c JOIN token_rows t ON t.token_id = c.id)

@@ -7,7 +7,7 @@ extension ReportLoader {
     let rows = try windowed(
       """
       SELECT explanation, client_id, count(*)
-      FROM mutations WHERE verdict <> 'delivered' AND verdict = 'unknown' AND \(Self.window)
+      FROM mutations WHERE verdict <> 'delivered' AND verdict = 'unknown' AND \(scope.holdsWrite)
       GROUP BY explanation, client_id
       """)
     var counts: [String: (writes: Int, clients: Set<String>)] = [:]

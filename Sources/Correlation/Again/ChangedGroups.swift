@@ -13,7 +13,7 @@ struct ChangedGroups {
   let lookup: CaseLookup
 
   /// Refusals that are further apart than this have nothing to do with each other, microseconds; the widest look for a
-  /// neighbour is 1.5 s.
+  /// neighbour is twice `Refusal.furthest`.
   private static let neighbourhood: Int64 = 10_000_000
   /// How far the end of a log and the stop of its server are apart at most, microseconds.
   private static let aroundStop: Int64 = 60_000_000
@@ -118,8 +118,8 @@ struct ChangedGroups {
   /// Everything that may be, or belong to, a refused credential.
   private static func isRefusal(_ event: Event) -> Bool {
     switch event.kind {
-    case .mutationErrored, .mutationError, .mutationAppError, .mutationRolledBack, .credentialLogged: false
-    case .apiRequest: event.status == 401 || event.status == 403
+    case .mutationError, .mutationAppError, .mutationRolledBack, .credentialLogged: false
+    case .apiRequest, .mutationStarted, .mutationErrored: event.status == 401 || event.status == 403
     default: true
     }
   }

@@ -36,8 +36,10 @@ extension VerdictAdvocate {
         + (brief.conclusion.ground == .signWithoutTime
           ? ["the sync server's log with times, as docker and kubelet keep it"] : [])
     case .logsTooShort, .clientNotSeenAgain, .unansweredAtClose:
+      let isHidden = verdicts.facts.mayMissServers || !verdicts.coverage.otherServers.sockets.isEmpty
       return [
-        processedOrNot,
+        processedOrNot
+      ] + (isHidden ? ["the logs of the other sync servers, where several run"] : []) + [
         "the logs of the sync server or the proxy after \(end): they show whether its client comes back",
         "the client's own store (IndexedDB of the browser) or its console log: what was not processed waits there",
       ]

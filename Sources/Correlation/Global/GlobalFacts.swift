@@ -27,6 +27,8 @@ public final class GlobalFacts: Sendable {
   public let horizon: Timestamp
   /// The end of the logs that show whether a client is there: sync server and proxy.
   let presenceHorizon: Timestamp
+  /// Whether a client may have gone on at another sync server without anything given showing it: no proxy tells.
+  let mayMissServers: Bool
   /// When sync servers stopped in order.
   let serverStops: [Timestamp]
   private let sourceRoles: [Int32: SourceRole]
@@ -64,6 +66,7 @@ public final class GlobalFacts: Sendable {
     // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
     horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
     presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
+    mayMissServers = !sources.contains { $0.role == .proxy }
     serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
     lifetimes = Self.lifetimes(tokens)
     sourcesWithFailures = try reader.sourcesWithFailures()
@@ -94,11 +97,15 @@ public final class GlobalFacts: Sendable {
   /// What every conclusion about sources up to one rests on, beside events: another text, and all of them may change.
   func basis(upToSource last: Int32) -> String {
     let clocks = ahead.filter { $0.key <= last }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    return "clocks \(clocks), servers \(serverVersions), ids may stay \(mayStayAfterThrow)"
+    let known = Set(clockOffsets.map(\.source).filter { $0 <= last }).sorted()
+    return "clocks \(clocks), known \(known), servers \(serverVersions), ids may stay \(mayStayAfterThrow)"
   }
 
   /// The moment of an event by the sync server's clock.
   func moment(of event: Event) -> Timestamp { Self.aligned(event, ahead: ahead) }
+
+  /// Whether it is known how far the clock of a source is from the sync server's.
+  func knowsClock(of source: Int32) -> Bool { clockOffsets.contains { $0.source == source } }
 
   /// Events with the moments of the sync server's clock, in their order.
   func aligned(_ events: [Event]) -> [Event] { Self.aligned(events, ahead: ahead) }

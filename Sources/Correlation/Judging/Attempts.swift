@@ -6,11 +6,19 @@ enum Attempts {
   /// Records of one try stand this close together, microseconds.
   private static let sameTry: Int64 = 2_000_000
 
-  static func make(of indexes: [Int], history: GroupHistory) -> [AttemptConclusion] {
+  /// - Parameters:
+  ///   - indexes: The events of the mutation.
+  ///   - history: The events of its group.
+  ///   - isMismatch: Whether a 401 was made up by the sync server, because the API's answer named another user.
+  /// - Returns: The tries, in their order.
+  static func make(
+    of indexes: [Int], history: GroupHistory, isMismatch: (Event) -> Bool
+  ) -> [AttemptConclusion] {
     var attempts: [AttemptConclusion] = []
     for index in indexes {
       let event = history.events[index]
-      guard let outcome = outcome(of: event) else { continue }
+      guard var outcome = outcome(of: event) else { continue }
+      if outcome == "refused", isMismatch(event) { outcome = "user_mismatch" }
       if let last = attempts.last, joins(event, outcome, to: last) {
         join(event, outcome, to: &attempts[attempts.count - 1])
         continue
@@ -28,6 +36,9 @@ enum Attempts {
     case .mutationApplied: "applied"
     case .mutationHandled: "handled"
     case .mutationStarted: event.status.map { $0 < 300 ? "handled" : $0 == 401 || $0 == 403 ? "refused" : "failed" }
+    // The status of a request that failed as a whole, and left its writes at their client.
+    case .mutationErrored where (event.status ?? 0) >= 400, .mutationAppError where (event.status ?? 0) >= 400:
+      event.status == 401 || event.status == 403 ? "refused" : "failed"
     case .mutationErrored, .mutationAppError: "dropped"
     case .mutationRolledBack, .databaseFault: "rolled_back"
     case .mutationAlreadyProcessed: "already_processed"
@@ -47,7 +58,7 @@ enum Attempts {
     case ("dropped", "dropped"), ("dropped", "handled"), ("rolled_back", "dropped"), ("already_processed", "handled"),
       ("rolled_back", "handled"), ("rolled_back", "failed"), ("failed", "failed"), ("refused", "refused"),
       ("out_of_order", "failed"), ("handled", "failed"), ("handled", "dropped"), ("handled", "rolled_back"),
-      ("rolled_back", "rolled_back"):
+      ("rolled_back", "rolled_back"), ("handled", "user_mismatch"), ("user_mismatch", "user_mismatch"):
       true
     default: false
     }

@@ -19,6 +19,8 @@ struct GroupCoverage {
   private let syncStart: Timestamp
   /// Whether they begin with the start of the server itself.
   private let hasBanner: Bool
+  /// Sockets of the group at servers whose log is missing.
+  let otherServers: OtherServers
   private let mismatches: [Event]
   private let hydrations: [Event]
 
@@ -53,6 +55,7 @@ struct GroupCoverage {
     spans = logs.filter { $0.level <= .info && $0.firstAt.isKnown }.map { ($0.firstAt, $0.lastAt) }.sorted {
       $0.0 < $1.0
     }
+    otherServers = OtherServers(history: history, facts: facts, spans: spans)
     let end = spans.map(\.to).max() ?? .unknown
     endsInOrder = facts.serverStops.contains { abs(end.since($0) ?? .max) <= 30_000_000 }
     syncStart = logs.map(\.firstAt).filter(\.isKnown).min() ?? .unknown
@@ -93,7 +96,7 @@ struct GroupCoverage {
   ///   - last: where it ends; one without a time, a snapshot, needs logs that end with the server itself.
   /// - Returns: whether an error would stand in them.
   func covers(from first: Event?, to last: Event?) -> Bool {
-    guard showsErrors else { return false }
+    guard showsErrors, otherServers.socket(from: first, to: last) == nil else { return false }
     // Logs without any time cover what they cover in the order of their lines.
     guard let start = spans.first, let last else { return spans.isEmpty }
     let from = first.flatMap { $0.at.isKnown ? $0.at : nil } ?? start.from

@@ -24,6 +24,9 @@ struct Presence {
     switch event.kind {
     case .connectionOpened: (event.status == nil || event.status == 101) && event.at.isKnown ? 0 : nil
     case .clientConnected, .tokenPresented: 0
+    // The API's word on a push that the sync server saw fail as well, perhaps by another clock.
+    case .mutationStarted where (event.status ?? 0) >= 400, .mutationErrored where (event.status ?? 0) >= 400:
+      Refusal.furthest
     // A socket that ends later was there in between; a proxy tells the end of the failed one a little late.
     case .connectionClosed: event.address == 0 ? underWay : 2 * underWay
     case .mutationApplied, .mutationErrored, .mutationAlreadyProcessed, .mutationHandled, .mutationAppError,

@@ -41,7 +41,9 @@ struct Verdicts {
       }
       implied = max(implied, id + 1)
       let found = evidence[id]
-      let attempts = Attempts.make(of: client.mutations[id] ?? [], history: history)
+      let attempts = Attempts.make(of: client.mutations[id] ?? [], history: history) {
+        coverage.mismatch(of: client.client, failures: [$0]) != nil
+      }
       var conclusion = try conclude(id, client, found, processed)
       describe(&conclusion, attempts: attempts, indexes: client.mutations[id] ?? [])
       results.append((conclusion, attempts))
@@ -256,15 +258,17 @@ struct Verdicts {
     if let snapshot = client.snapshot, returned == nil || presence.isConnectedAtEnd(client) {
       let shownBy = history.events[snapshot.index]
       let place = try lookup.place(shownBy.record)
-      let shown = "never processed: the snapshot (\(place)) has last mutation id \(snapshot.value); \(failed)"
+      let elsewhere = coverage.otherServers.sockets.isEmpty ? nil : try serverElsewhere()
+      let shown =
+        "never processed: the snapshot (\(place)) has last mutation id \(snapshot.value); \(failed)" + (elsewhere ?? "")
       return presence.isConnectedAtEnd(client)
         ? conclusion(
           id, client, .pending, cause, returned == nil ? .proved : .suspected, last.record,
           shown + ", its client is still connected",
           on: .snapshotBehind, shownBy)
         : conclusion(
-          id, client, .lost, cause == .none ? .clientGone : cause, .proved, last.record, shown, on: .snapshotBehind,
-          shownBy)
+          id, client, .lost, cause == .none ? .clientGone : cause, elsewhere == nil ? .proved : .suspected,
+          last.record, shown, on: .snapshotBehind, shownBy)
     }
     if let back = returned {
       let place = try lookup.place(back.record)
@@ -289,7 +293,18 @@ struct Verdicts {
     return conclusion(
       id, client, .lost, cause, .suspected, last.record,
       "\(failed) without being processed, and its client was not seen again in the \(silence / 1_000_000) s until the "
-        + "end of the logs; it may still live in the client's own store", on: .clientNotSeenAgain)
+        + "end of the logs; it may still live in the client's own store" + (try serverElsewhere() ?? ""),
+      on: .clientNotSeenAgain)
+  }
+
+  /// Where the client may have gone on unseen, as the end of a sentence; nil where nothing hints at that.
+  private func serverElsewhere() throws -> String? {
+    if let socket = coverage.otherServers.socket(from: nil, to: nil) {
+      return "; its group also had a socket (\(try lookup.place(socket.record))) at another sync server, whose log was "
+        + "not given"
+    }
+    return facts.mayMissServers
+      ? "; if several sync servers run, its client may be at one whose log was not given" : nil
   }
 
   private func cause(of failure: Event) throws -> Cause {
@@ -301,6 +316,9 @@ struct Verdicts {
       if failure.name == facts.words.database { return .database }
       return (failure.status ?? 0) >= 500 ? .serverFault : .transport
     case .serviceUnavailable: return .serverFault
+    case .mutationStarted, .mutationErrored, .mutationAppError:
+      if failure.status == 401 || failure.status == 403 { return .auth }
+      return (failure.status ?? 0) >= 500 ? .serverFault : .clientGone
     default: return .clientGone
     }
   }

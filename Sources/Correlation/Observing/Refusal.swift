@@ -19,6 +19,12 @@ struct Refusal {
   var event: Event
   /// How the API's record was found, where it names no group.
   var link: String?
+  /// Where its records stand.
+  var sources: Set<Int32> = []
+
+  /// Clocks whose offset nothing tells may be this far apart, so that two servers' records of one refusal are put
+  /// together where no other reading is left, microseconds.
+  static let furthest: Int64 = 2_500_000
 
   /// Microseconds by which its token had expired, where the token is known.
   var lateness: Int64?
@@ -47,10 +53,12 @@ struct RefusalReader {
         refusals.append(refusal(event, place))
       }
     }
+    let moments = refusals.map(\.at)
     for index in refusals.indices {
-      attribution.link(&refusals[index], history: history, facts: facts)
+      attribution.link(&refusals[index], history: history, facts: facts, moments: moments)
       settleClient(&refusals[index])
-      refusals[index].lateness = facts.lateness(refusals[index].token, at: refusals[index].at)
+      let lateness = facts.lateness(refusals[index].token, at: refusals[index].at)
+      refusals[index].lateness = refusals[index].lateness ?? lateness
     }
     refusals += attribution.handshakes(of: history, facts: facts, known: refusals)
     return refusals.sorted { ($0.at, $0.event.record) < ($1.at, $1.event.record) }
@@ -67,6 +75,7 @@ struct RefusalReader {
     case .pushFailed: event.status == 401 ? .push : nil
     case .apiCallFailed where event.status == 401:
       event.name == facts.words.viewSyncer ? .query : event.name == facts.words.pusherService ? nil : .push
+    case .mutationStarted, .mutationErrored: event.status == 401 ? .push : nil
     case .queryAuthFailed: event.status == 403 ? nil : .query
     case .pushAuthFailed: .push
     case .tokenRejected: event.mutation == nil && event.status == 200 ? nil : .push
@@ -92,7 +101,14 @@ struct RefusalReader {
     guard let gap = event.at.since(refusal.at) else {
       return event.source == refusal.event.source && event.record - refusal.event.record < 8
     }
-    return gap <= Self.sameMoment
+    return gap <= Self.sameMoment || gap <= Refusal.furthest && isOtherWord(event, on: refusal)
+  }
+
+  /// Whether an event is the other server's word on the same write, by a clock that may be apart: each server has one.
+  private func isOtherWord(_ event: Event, on refusal: Refusal) -> Bool {
+    guard let mutation = event.mutation, refusal.writes.contains(mutation) else { return false }
+    return facts.role(event) != facts.role(refusal.event) && !refusal.sources.contains(event.source)
+      && !facts.knowsClock(of: event.source) && !facts.knowsClock(of: refusal.event.source)
   }
 
   private func refusal(_ event: Event, _ place: Refusal.Place) -> Refusal {
@@ -105,7 +121,12 @@ struct RefusalReader {
     if refusal.client == 0 { refusal.client = event.client }
     if refusal.connection == 0 { refusal.connection = event.connection }
     if refusal.user == 0 { refusal.user = event.user }
-    if refusal.token == 0 { refusal.token = event.token }
+    if refusal.token == 0 {
+      refusal.token = event.token
+      let isApart = (event.at.since(refusal.at) ?? 0) > Self.sameMoment
+      if isApart { refusal.lateness = facts.lateness(of: event) }
+    }
+    refusal.sources.insert(event.source)
     refusal.status = refusal.status ?? event.status
     if !event.detail.isEmpty { refusal.words += event.detail + "\n" }
     if let mutation = event.mutation, mutation > 0, !refusal.writes.contains(mutation) {
@@ -121,6 +142,7 @@ struct RefusalReader {
     case .queryAuthFailed: "query refused"
     case .pushAuthFailed: "connection invalidated"
     case .tokenRejected, .apiRequest: "the API refused the token"
+    case .mutationStarted, .mutationErrored: "push that the API refused"
     case .connectionRefused: "handshake refused"
     default: "refused"
     }

@@ -8,7 +8,13 @@ struct RefusalAttribution {
   private static let after: Int64 = 300_000
 
   /// Adds what the API printed of the same moment.
-  func link(_ refusal: inout Refusal, history: GroupHistory, facts: GlobalFacts) {
+  ///
+  /// - Parameters:
+  ///   - refusal: The sync server's word.
+  ///   - history: Its group.
+  ///   - facts: The refusals without a group.
+  ///   - moments: When the group was refused.
+  func link(_ refusal: inout Refusal, history: GroupHistory, facts: GlobalFacts, moments: [Timestamp]) {
     guard refusal.at.isKnown, refusal.place != .connect else { return }
     let window = facts.refusals(
       from: Timestamp(microseconds: refusal.at.microseconds - Self.before),
@@ -22,7 +28,7 @@ struct RefusalAttribution {
       let distance = abs(candidate.at.microseconds - refusal.at.microseconds)
       if best == nil || distance < best?.distance ?? .max { best = (distance, index) }
     }
-    guard let best else { return }
+    guard let best else { return linkAlone(&refusal, history: history, facts: facts, moments: moments) }
     let nearest = facts.refusals[best.index].at
     let isSure =
       users.contains(facts.refusals[best.index].user)
@@ -42,6 +48,36 @@ struct RefusalAttribution {
     }
     refusal.link =
       users.contains(facts.refusals[best.index].user) ? "same user and moment" : "only candidate in its moment"
+  }
+
+  /// Where two clocks may be apart by more than that: the only refusal far and wide of the API, and of the sync server.
+  private func linkAlone(
+    _ refusal: inout Refusal, history: GroupHistory, facts: GlobalFacts, moments: [Timestamp]
+  ) {
+    let (at, reach) = (refusal.at, Refusal.furthest)
+    let isAlone = moments.allSatisfy { $0 == at || abs($0.since(at) ?? .max) > 2 * reach }
+    guard isAlone, refusal.token == 0, moments.count(where: { $0 == at }) == 1,
+      !facts.isOtherGroupRefused(near: at, within: 2 * reach, than: history.group)
+    else { return }
+    let window = facts.refusals(
+      from: Timestamp(microseconds: at.microseconds - 2 * reach),
+      to: Timestamp(microseconds: at.microseconds + 2 * reach))
+    let candidates = facts.refusals[window].filter { $0.kind != .connectionRefused }
+    guard let first = candidates.first, let last = candidates.last, abs(first.at.since(at) ?? .max) <= reach,
+      (last.at.since(first.at) ?? .max) <= 100_000,
+      candidates.allSatisfy({ !facts.knowsClock(of: $0.source) }),
+      candidates.allSatisfy({ $0.user == 0 || history.users.isEmpty || history.users.contains($0.user) })
+    else { return }
+    for event in candidates {
+      if refusal.token == 0, event.token != 0 {
+        refusal.token = event.token
+        refusal.lateness = facts.lateness(of: event)
+      }
+      if refusal.user == 0 { refusal.user = event.user }
+      refusal.words += event.detail + "\n"
+      refusal.records.append(.init(record: event.record, role: RefusalReader.role(event)))
+    }
+    refusal.link = "only refusals of both servers for some seconds"
   }
 
   /// Handshakes that were refused without any id except the user's (to 0.25.13): the group's, when it is the user's

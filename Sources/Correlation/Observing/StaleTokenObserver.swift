@@ -111,6 +111,7 @@ struct StaleTokenObserver {
     switch event.kind {
     case .tokenRejected: event.status != 200
     case .apiRequest: (event.status ?? 500) >= 400
+    case .mutationStarted, .mutationErrored: event.status == 401
     default: false
     }
   }

@@ -41,6 +41,8 @@ private enum Needles {
   @inline(__always) private static var y: SIMD16<UInt8> { SIMD16(repeating: 0x79) }
   @inline(__always) private static var z: SIMD16<UInt8> { SIMD16(repeating: 0x7a) }
   @inline(__always) private static var underscore: SIMD16<UInt8> { SIMD16(repeating: 0x7f) }
+  @inline(__always) private static var four: SIMD16<UInt8> { SIMD16(repeating: 0x34) }
+  @inline(__always) private static var minus: SIMD16<UInt8> { SIMD16(repeating: 0x2d) }
   @inline(__always) private static var at: SIMD16<UInt8> { SIMD16(repeating: 0x60) }
 
   /// The lanes where a pair of a needle begins, whatever its case: eight bits each, all set or none.
@@ -64,6 +66,9 @@ private enum Needles {
     hits = hits .| ((first .== x) .& (second .== o))  // xoxb-
     hits = hits .| ((first .== j) .& (second .== w))  // jwt
     hits = hits .| ((first .== a) .& (second .== u))  // auth
+    hits = hits .| ((first .== z) .& (second .== x))  // ZXlK, base64 of eyJ
+    hits = hits .| ((first .== four) .& (second .== a))  // 65794a, hex of eyJ
+    hits = hits .| ((first .== minus) .& (second .== b))  // curl -b
     hits = hits .| (first .== at)  // user:password@host
     return unsafeBitCast(hits, to: SIMD2<UInt64>.self)
   }
@@ -98,6 +103,9 @@ private enum Needles {
     case UInt8(ascii: "x"): at.has("xox")
     case UInt8(ascii: "a"): at.has("auth") && "\"'\\:=%".utf8.contains(at[4])
     case UInt8(ascii: "j"): at.has("jwt")
+    case UInt8(ascii: "z"): at.isExactly("ZXlK")
+    case UInt8(ascii: "4"): at.follows("65794a")
+    case UInt8(ascii: "-"): at.has("-b ") && at[-1] == 0x20
     case UInt8(ascii: "@"): at.followsUser
     default: false
     }
@@ -123,6 +131,12 @@ private struct Surroundings {
 
   func has(_ word: StaticString) -> Bool {
     (0..<word.utf8CodeUnitCount).allSatisfy { self[$0] == word.utf8Start[$0] }
+  }
+
+  /// Whether the two bytes here are the last of a word.
+  func follows(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    return (0..<count).allSatisfy { self[$0 + 2 - count] == word.utf8Start[$0] }
   }
 
   func isExactly(_ word: StaticString) -> Bool {

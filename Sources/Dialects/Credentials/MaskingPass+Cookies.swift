@@ -13,6 +13,23 @@ extension MaskingPass {
     return maskNextInList(after: end, opening: start)
   }
 
+  /// `curl -b 'session=...'` and `--cookie "session=..."`: a command line in the text.
+  mutating func maskCookieOption(at index: Int) -> Int? {
+    let isLong = hasPrefix("--cookie ", at: index)
+    guard isLong || hasPrefix("-b ", at: index), byte(at: index - 1).map({ $0 == UInt8(ascii: " ") }) ?? isLong else {
+      return nil
+    }
+    // Other programs mean other things by `-b`.
+    guard isLong || mentionsCurl(before: index) else { return nil }
+    let space = index + (isLong ? 8 : 2)
+    guard let word = value(after: space..<space + 1, hasSpaceBefore: true) else { return nil }
+    return maskCookies(ValueSpan(range: word.range, isQuoted: true, isLoose: true))
+  }
+
+  private func mentionsCurl(before end: Int) -> Bool {
+    (0..<end).contains { text[$0] == UInt8(ascii: "c") && hasPrefix("curl", at: $0) }
+  }
+
   /// `["a=b; Path=/","c=d"]`: the strings behind the first one.
   private mutating func maskNextInList(after end: Int, opening: Int) -> Int {
     var quotesStart = opening - 1

@@ -62,18 +62,24 @@ extension MaskingPass {
 
   /// Base64 of JSON that holds a credential is replaced whole, by the mark of the first token in it.
   private mutating func maskBlob(at start: Int) -> Int? {
-    var blob: [UInt8] = []
+    let blob = base64(from: start)
+    guard blob.end - start >= Self.leastBlobLength else { return nil }
+    let inside = masker.credentials(inside: Base64Text.decode(blob.characters), depth: depth + 1)
+    guard let shown = inside.first(where: { $0.kind != "secret" }) ?? inside.first else { return nil }
+    replace(start..<blob.end, by: shown, isReported: false)
+    found.append(contentsOf: inside)
+    return blob.end
+  }
+
+  /// The run of base64 from an index on, freed of what encodes its characters.
+  func base64(from start: Int) -> (characters: [UInt8], end: Int) {
+    var characters: [UInt8] = []
     var index = start
     while let (character, length) = base64Character(at: index) {
-      blob.append(character)
+      characters.append(character)
       index += length
     }
-    guard index - start >= Self.leastBlobLength else { return nil }
-    let inside = masker.credentials(inside: Base64Text.decode(blob), depth: depth + 1)
-    guard let shown = inside.first(where: { $0.kind != "secret" }) ?? inside.first else { return nil }
-    replace(start..<index, by: shown, isReported: false)
-    found.append(contentsOf: inside)
-    return index
+    return (characters, index)
   }
 
   /// A character of base64 or its padding: plain, behind a backslash, or percent-encoded once or twice.

@@ -31,13 +31,15 @@ struct MaskingPass {
   private mutating func step(at index: Int) -> Int? {
     switch text[index] {
     case UInt8(ascii: "e"): maskToken(at: index)
+    case UInt8(ascii: "Z"): maskBase64Token(at: index)
+    case UInt8(ascii: "6"): maskHexToken(at: index)
     case UInt8(ascii: "B"), UInt8(ascii: "b"): maskScheme(at: index)
     case UInt8(ascii: ":"): maskURLPassword(at: index) ?? maskValue(behind: index..<index + 1)
     case UInt8(ascii: "="), UInt8(ascii: ","): maskValue(behind: index..<index + 1)
     case UInt8(ascii: "%") where hasPrefix("%3D", at: index) || hasPrefix("%3A", at: index):
       maskValue(behind: index..<index + 3)
-    case UInt8(ascii: "A"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "x"), UInt8(ascii: "-"):
-      maskWellKnown(at: index)
+    case UInt8(ascii: "-"): maskCookieOption(at: index) ?? maskWellKnown(at: index)
+    case UInt8(ascii: "A"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "x"): maskWellKnown(at: index)
     default: nil
     }
   }

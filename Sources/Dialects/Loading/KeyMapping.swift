@@ -21,13 +21,15 @@ public struct KeyMapping: Sendable {
   /// - Throws: `DialectFaults` for slots that do not exist and values that are no paths.
   public init(_ node: YAMLNode) throws(DialectFaults) {
     var faults: [YAMLFault] = []
-    for (key, value) in node.pairs ?? [] {
+    guard case .mapping(let pairs) = node.value else { return }
+    for (keyNode, value) in pairs {
+      let key = keyNode.string ?? ""
       guard let slot = Slot.allCases.first(where: { $0.name == key }) else {
         let names = Slot.allCases.map(\.name)
         let help = NearestName.suggest(key, among: names).map { "did you mean '\($0)'?" }
         faults.append(
           YAMLFault(
-            "unknown slot '\(key)'", at: value, help: help ?? "one of: \(names.sorted().joined(separator: ", "))"))
+            "unknown slot '\(key)'", at: keyNode, help: help ?? "one of: \(names.sorted().joined(separator: ", "))"))
         continue
       }
       let paths = value.items?.compactMap(\.string) ?? value.string.map { [$0] } ?? []

@@ -62,6 +62,8 @@ extension AnalyzeStages {
     }
     let summary = try ingestor.ingest(paths: request.paths)
     if request.isRepeated { try file.remember(summary.settledFiles) }
+    try file.noteUnread(
+      summary.problems.filter(\.isError).map { UnreadInput(path: $0.path, message: $0.message) })
     var problems = summary.problems.map {
       IngestOutcome.Problem(path: $0.path, message: $0.message, isError: $0.isError)
     }

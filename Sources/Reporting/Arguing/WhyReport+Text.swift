@@ -146,6 +146,7 @@ private struct WhyPage {
     case "failed": "failed: it stays at its client"
     case "rolled_back": "rolled back: it stays at its client"
     case "already_processed": "sent again although it had been processed"
+    case "user_mismatch": "sent, but the answer named another user: the API may have processed it"
     case "out_of_order": "refused: a write before it is missing"
     default: outcome
     }

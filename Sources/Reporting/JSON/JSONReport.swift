@@ -39,6 +39,7 @@ extension JSONReport {
     var schema = JSONReport.schema
     var tool = Product.name
     var toolVersion = Product.version
+    var window: WindowItem?
     var totals: TotalsItem
     var verdicts: [String: Int]
     var findings: JSONList<FindingItem>
@@ -46,9 +47,11 @@ extension JSONReport {
     var unknownReasons: JSONList<ReasonItem>
     var tokens: JSONList<TokenItem>
     var sources: JSONList<SourceItem>
+    var unread: JSONList<UnreadItem>
     var limits: [String]
 
     init(_ report: CaseReport) {
+      window = report.window.map(WindowItem.init)
       totals = TotalsItem(report.totals)
       verdicts = Dictionary(uniqueKeysWithValues: report.verdicts.map { ($0.verdict.rawValue, $0.count) })
       findings = JSONList(report.findings, FindingItem.init)
@@ -56,6 +59,7 @@ extension JSONReport {
       unknownReasons = JSONList(report.unknownReasons, ReasonItem.init)
       tokens = JSONList(report.tokens, TokenItem.init)
       sources = JSONList(report.sources, SourceItem.init)
+      unread = JSONList(report.unread, UnreadItem.init)
       limits = Sight(report: report).limits
     }
   }
@@ -81,6 +85,28 @@ extension JSONReport {
       addsUp = totals.addsUp
       firstAt = totals.firstAt
       lastAt = totals.lastAt
+    }
+  }
+
+  struct UnreadItem: Encodable {
+    var path: String
+    var message: String
+
+    init(_ input: UnreadInput) {
+      path = input.path
+      message = input.message
+    }
+  }
+
+  struct WindowItem: Encodable {
+    var since: String?
+    var until: String?
+    var lossesOutside: Int
+
+    init(_ window: CaseReport.Window) {
+      since = window.since
+      until = window.until
+      lossesOutside = window.lossesOutside
     }
   }
 

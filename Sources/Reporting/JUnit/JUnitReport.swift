@@ -81,10 +81,15 @@ struct JUnitReport {
 
   /// Whether everything that was given could be read.
   private var sourcesTest: Test {
-    guard subject.status == .error else { return Test(name: "everything-given-was-read", outcome: .passed) }
+    guard subject.status == .error || report.unread.total > 0 else {
+      return Test(name: "everything-given-was-read", outcome: .passed)
+    }
     return Test(
       name: "everything-given-was-read", outcome: .error, type: "unreadable",
-      message: "something that was given could not be read; stderr names it")
+      message: report.unread.total > 0
+        ? "\(Wording.count(report.unread.total, "input")) could not be read"
+        : "something that was given could not be read; stderr names it",
+      body: report.unread.shown.map(\.message))
   }
 
   /// Whether "nothing found" would mean "nothing there".

@@ -4,6 +4,7 @@ import Model
 /// What lostwrite tells about a run besides its findings.
 enum SARIFNotice: String, CaseIterable {
   case incompleteSource = "incomplete-source"
+  case unreadInput = "unread-input"
   case unparsedRecords = "unparsed-records"
   case unknownWrites = "unknown-writes"
   case limitedSight = "limited-sight"
@@ -12,6 +13,7 @@ enum SARIFNotice: String, CaseIterable {
     let text =
       switch self {
       case .incompleteSource: "Bytes of a source are missing or were not read."
+      case .unreadInput: "Something that was given could not be read."
       case .unparsedRecords: "Records of a source could not be parsed."
       case .unknownWrites: "The logs cannot tell what became of writes."
       case .limitedSight: "The given sources cannot show everything."
@@ -26,7 +28,7 @@ extension SARIFReport {
   var invocation: SARIFLog.Invocation {
     .init(
       executionSuccessful: status != .error, exitCode: status.rawValue, exitCodeDescription: status.meaning,
-      toolExecutionNotifications: report.sources.shown.flatMap(notices) + unknowns + limits)
+      toolExecutionNotifications: report.sources.shown.flatMap(notices) + unread + unknowns + limits)
   }
 
   private func notices(of source: ReportedSource) -> [SARIFLog.Notification] {
@@ -45,6 +47,10 @@ extension SARIFReport {
     return notices
   }
 
+  private var unread: [SARIFLog.Notification] {
+    report.unread.shown.map { notice(.unreadInput, "error", $0.message) }
+  }
+
   private var unknowns: [SARIFLog.Notification] {
     report.unknownReasons.shown.map { reason in
       notice(.unknownWrites, "note", "\(Wording.count(reason.writes, "write")): \(reason.explanation)")
@@ -52,7 +58,7 @@ extension SARIFReport {
   }
 
   private var limits: [SARIFLog.Notification] {
-    Sight(report: report).limits.map { notice(.limitedSight, "note", $0) }
+    Sight(report: report).besidesUnread.map { notice(.limitedSight, "note", $0) }
   }
 
   private func notice(

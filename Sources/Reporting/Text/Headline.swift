@@ -33,6 +33,9 @@ struct Headline {
       let reasons = Wording.list(totals.incompleteReasons, limit: 2)
       parts.append("\(Wording.count(totals.incompleteSources, "source")) \(are) incomplete (\(reasons))")
     }
+    if report.unread.total > 0 {
+      parts.append("\(Wording.count(report.unread.total, "input")) could not be read")
+    }
     return text + "; " + parts.joined(separator: "; ")
   }
 
@@ -41,10 +44,13 @@ struct Headline {
     let contradicted = claims(of: [.outcomeContradicted], label: "LOST", tone: .bad)
     guard !lines.isEmpty || !contradicted.isEmpty else {
       let text = report.writesInAll == 0 ? "no write was seen \(place)" : "no write was found dropped or lost"
-      return [Line(label: "LOST", text: text, tone: .good)]
+      let times = report.window != nil && report.writesInAll > 0 ? " \(place)" : ""
+      let outside = lossesOutside.map { "; \($0) outside of it" } ?? ""
+      return [Line(label: "LOST", text: text + times + outside, tone: .good)]
     }
-    let more = report.losses.hidden > 0 ? [Line(label: "LOST", text: otherLosses, tone: .bad)] : []
-    return lines + more + contradicted
+    let more = report.losses.hidden > 0 ? otherLosses : nil
+    let outside = lossesOutside.map { "and \($0) outside of the chosen time" }
+    return lines + [more, outside].compactMap { $0.map { Line(label: "LOST", text: $0, tone: .bad) } } + contradicted
   }
 
   /// `and 2,155 writes of other clients (2,119 dropped, 36 lost)`
@@ -57,7 +63,12 @@ struct Headline {
     return "and \(writes) of other clients (\(parts.joined(separator: ", ")))"
   }
 
-  private var place: String { report.isWindowed ? "in the chosen time" : "in these logs" }
+  private var place: String { report.window == nil ? "in these logs" : "in the chosen time" }
+
+  /// Lost writes that a window leaves out: `3 writes`; nil for none.
+  private var lossesOutside: String? {
+    report.window.flatMap { $0.lossesOutside > 0 ? Wording.count($0.lossesOutside, "write") : nil }
+  }
 
   private func text(of loss: Loss) -> String {
     var who = loss.client.map { "client \($0)" } ?? "an unnamed client"
@@ -143,7 +154,7 @@ struct Headline {
     guard !lines.isEmpty else {
       let text =
         report.writesInAll == 0
-        ? "whether there were writes: no log names one\(report.isWindowed ? " \(place)" : "")"
+        ? "whether there were writes: no log names one\(report.window == nil ? "" : " \(place)")"
         : "nothing: every write that the logs name has a verdict"
       return [Line(label: "UNKNOWN", text: text, tone: report.writesInAll == 0 ? .unsure : .good)]
     }

@@ -66,8 +66,36 @@ extension TextReport {
 struct Sight {
   let report: CaseReport
 
-  var limits: [String] {
-    guard !report.sources.shown.isEmpty else { return [] }
+  /// What the report itself leaves out, and what its sources cannot show.
+  var limits: [String] { unread + besidesUnread }
+
+  /// The same without what could not be read.
+  var besidesUnread: [String] {
+    report.sources.shown.isEmpty ? [] : [window].compactMap { $0 } + sightOfSources
+  }
+
+  private static let unreadInputs = 10
+
+  /// What was given and is missing.
+  private var unread: [String] {
+    let named = report.unread.shown.prefix(Self.unreadInputs).map(\.message)
+    let rest = report.unread.total - named.count
+    return named + (rest > 0 ? ["\(Wording.count(rest, "more input")) could not be read"] : [])
+  }
+
+  /// What a narrower time leaves out.
+  private var window: String? {
+    guard let window = report.window else { return nil }
+    let bounds = [
+      window.since.map { "from \(Wording.moment($0)) UTC on" }, window.until.map { "before \(Wording.moment($0)) UTC" },
+    ]
+    let losses =
+      window.lossesOutside == 0
+      ? "" : "; of others, \(Wording.count(window.lossesOutside, "write")) dropped or lost"
+    return "findings and writes are those \(bounds.compactMap { $0 }.joined(separator: " and "))\(losses)"
+  }
+
+  private var sightOfSources: [String] {
     let roles = Set(report.sources.shown.map(\.role))
     let unknown = report.count(.unknown)
     let effect = unknown == 0 ? "" : "; \(Wording.count(unknown, "write")) unknown"

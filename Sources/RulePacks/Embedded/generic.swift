@@ -15,17 +15,28 @@ causes:
       - 'deadlock detected|lock timeout|statement timeout|canceling statement|could not serialize access|could not obtain lock'
       - 'terminating connection|CONNECTION_(CLOSED|ENDED|DESTROYED)|Connection terminated|connection pool|too many (clients|connections)|remaining connection slots'
       - 'Database transaction failed|current transaction is aborted|relation "[^"]+" does not exist|column "[^"]+" (of relation .* )?does not exist'
+      - 'password authentication failed for user|no pg_hba\.conf entry|permission denied for (table|schema|relation|sequence|function|database|view|column)|must be owner of (table|relation|schema)|violates row-level security|role "[^"]+" does not exist'
+      - 'idle[- ]in[- ]transaction|idle-session timeout|maximum number of (sessions|connections)|too many sessions'
       - 'the database system is (starting up|shutting down|in recovery)|read-only transaction|server closed the connection'
   - cause: auth
     patterns:
-      - '\b(un|not |non-?)?authenticat(ed|ion)\b|\bunauthori[sz]ed\b|\bnot (logged|signed) in\b|\bno session\b|\bAuth(entication|orization)?Error\b'
-      - '\b(log|sign)[ -]?in (is )?(required|again|to|first|expired)|\b(login|sign-?in|authentication|auth|session) (is )?(required|needed|missing|expired|invalid|revoked)'
-      - 'please (log|sign) (back )?in|must be (logged|signed) in|must (log|sign) in'
-      # Applications have tokens and sessions of their own (a discount token, a training session): only a credential's
-      # own name, or nothing before the word, makes it one.
-      - '(^|: |\b(auth\w*|access|bearer|id|jwt|refresh|session|login|user|api|your|the|current) )(jwt|token|credential|cookie|session|claim)s?\b (has |have |is |was |are )?(been )?(expired|invalid|revoked|missing|malformed|ended|not found|not valid|no longer valid)\b'
-      - '(^|: )(expired|invalid|revoked|missing|stale) (auth\w*|access|bearer|id|jwt|refresh|session|login)? ?(jwt|token|credential|session|cookie)s?\b|\bERR_JW[TSEK]|"exp" claim'
-      - '(^|: )no (user|token|credentials?|identity|auth)\b(?! (with|named|found|for|by))|(^|: )missing (user|auth\w*|token)$|\banonymous\b.*\b(not|cannot|may not)\b'
+      - '\b(un|not |non-?|re-?)?authenticat(e|ed|ion)\b|\bnot (logged|signed) in\b|\b(Un)?Auth(entication|enticated)?Error\b'
+      # `unauthorized to edit` speaks of a permission, and a payment can be unauthorized as well.
+      - '(^|[:"(\[] ?|\b401\W+|\b(you are|user is|user|request|client|caller|currently) )unauthori[sz]ed(error|exception)?\b(?! (to|for)\b)'
+      - '\b(log|sign)[ -]?in (is )?(required|again|to|first|expired)|\b(login|sign-?in|authentication|auth) (is )?(required|needed|missing|expired|invalid|revoked)'
+      - 'please (log|sign)[ -]?(back )?in|(must|need to|have to) be (logged|signed) in|(must|need to|have to) (log|sign) in'
+      - '\b(you|user|client) (are|is|was|were|have been|has been) (logged|signed) out\b'
+      - '\b(JsonWebTokenError|TokenExpiredError|NotBeforeError|JOSE\w*)\b|\bERR_JW[TSEK]|\bJW[TSEK]\w*(Expired|Invalid|Failed)\b|"exp" claim|^signature verification failed$'
+      - '\b(invalid|expired|missing)_(token|grant|credentials|session)\b|\b(token|session|jwt)_(expired|invalid|revoked|missing)\b'
+      # Applications have tokens and sessions of their own (a discount token, a game session, a budget of tokens): only a
+      # credential's own name, or nothing before the word, makes it one.
+      - '(^|[:.;"] ?|\b(auth\w*|access|bearer|id|jwt|refresh|session|login|user|api|your|the|this|current) )(jwts?|token|credentials?|cookies?|session|claims?) (has |have |is |was |are |were )?(been )?(expired|invalid|revoked|missing|malformed|ended|timed out|not found|not valid|no longer valid|required|needed)\b(?! (by|field|column|argument)\b)'
+      - '\b(auth\w*|access|bearer|id|jwt|refresh|session|login) tokens? (has |have |is |was |are |were )?(been )?(expired|invalid|revoked|missing|malformed)\b'
+      - '(^|: )(expired|invalid|revoked|missing|stale|bad) (auth\w*|access|bearer|id|jwt|refresh|session|login)? ?(jwt|token|credentials?|session|cookie)s?\b(?! ?[''"<({\[`]| (type|amount|symbol|address|count|name|number|date|time|length|slot|capacity|kind)\b| (in|at|near) (the )?(template|formula|expression|json|input|string|position|line|index)\b)'
+      - '(could not|cannot|can''t|failed to|unable to) (verify|validate|refresh) (the |your )?(access |id |auth\w* |refresh |session )?(jwt|token|credentials?|session)(?=$|[.,:;!)"])'
+      - '(^|: |\b(there is|has|have|with|requires?) )no (active |valid )?session(?=$|[.,:;!)"]| (found|cookie|token|exists?)(?=$|[.,:;!)"]))'
+      - '(^|: )no (user|token|credentials?|identity|auth\w*( token| header)?)(?=$|[.,:;!)"]| (was |were |is )?(provided|supplied|given|present|sent|set|logged|signed|authenticated)\b| (in|on) (the )?(context|session|request|header)\b)|\bno auth\w* token\b'
+      - '(^|: )missing (user|auth\w*|token)$|\bauthori[sz]ation header\b|\banonymous\b.*\b(not|cannot|may not)\b'
   - cause: transport
     patterns:
       - 'ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|socket hang up|fetch failed|network (error|timeout)'

@@ -53,7 +53,7 @@ extension TimelineLoader {
         SELECT e.id, \(ReportLoader.severityRank) AS rank, row_number() OVER (
           PARTITION BY f.kind ORDER BY \(ReportLoader.severityRank), f.count DESC, f.finding, e.id) AS place
         FROM finding_entities e JOIN finding_rows f ON f.finding = e.finding
-        WHERE e.type = 'client' AND \(Self.window)),
+        WHERE e.type = 'client' AND \(scope.holdsFinding("f."))),
       concerned AS MATERIALIZED (
         SELECT id, min(rank) AS rank, max(place <= \(limits.lanesPerKind) AND rank <= \(-Severity.medium.rank)) AS example
         FROM named GROUP BY id),
@@ -61,7 +61,7 @@ extension TimelineLoader {
         SELECT client, max(usr) AS usr, count(*) AS writes, sum(verdict IN ('dropped', 'lost')) AS gone,
           sum(verdict IN ('unknown', 'pending')) AS unsure, sum(verdict = 'rejected') AS rejected,
           min(first_at) AS first_at
-        FROM mutation_rows WHERE client <> 0 AND \(Self.window) GROUP BY client)
+        FROM mutation_rows WHERE client <> 0 AND \(scope.holdsWrite) GROUP BY client)
       SELECT c.client, c.grp, s.text, \(Self.symbol("c.grp")), \(Self.symbol("w.usr")), k.rank, coalesce(w.writes, 0),
         coalesce(w.gone, 0), coalesce(w.unsure, 0), coalesce(w.rejected, 0), coalesce(k.example, 0)
       FROM client_rows c JOIN symbols s ON s.symbol = c.client LEFT JOIN written w ON w.client = c.client

@@ -60,7 +60,7 @@ extension TimelineLoader {
       """
       SELECT coalesce(m.last_at, r.at), m.verdict, m.mutation, coalesce(m.explanation, ''), m.record, m.strength
       FROM mutation_rows m LEFT JOIN record_rows r ON r.record = m.record
-      WHERE m.client = ?3 AND m.verdict <> 'delivered' AND \(Self.window) ORDER BY 1, m.mutation_row
+      WHERE m.client = ?3 AND m.verdict <> 'delivered' AND \(scope.holdsWrite) ORDER BY 1, m.mutation_row
       """)
     rows.bind(3, draft.client.client)
     while try rows.step() {
@@ -81,7 +81,7 @@ extension TimelineLoader {
       SELECT f.first_at, f.last_at, f.kind, f.title, f.finding, f.count
       FROM finding_entities e JOIN finding_rows f ON f.finding = e.finding
       WHERE e.type = 'client' AND e.id = ?3 AND f.kind NOT IN (\(kinds))
-        AND \(ReportLoader.severityRank) <= \(-Severity.medium.rank) AND \(Self.window)
+        AND \(ReportLoader.severityRank) <= \(-Severity.medium.rank) AND \(scope.holdsFinding("f."))
       ORDER BY f.first_at, f.finding
       """)
     rows.bind(3, draft.client.lane.client)

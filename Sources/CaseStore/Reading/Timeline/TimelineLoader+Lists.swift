@@ -14,7 +14,7 @@ extension TimelineLoader {
     let rows = try windowed(
       """
       SELECT \(columns) FROM mutations WHERE mutation_row IN (
-        SELECT mutation_row FROM mutation_rows WHERE verdict <> 'delivered' AND \(Self.window)
+        SELECT mutation_row FROM mutation_rows WHERE verdict <> 'delivered' AND \(scope.holdsWrite)
         ORDER BY CASE verdict \(rank.joined(separator: " ")) END, first_at, mutation_row LIMIT \(limits.writes))
       ORDER BY CASE verdict \(rank.joined(separator: " ")) END, first_at, mutation_row
       """)
@@ -24,13 +24,13 @@ extension TimelineLoader {
       let delivered = try windowed(
         """
         SELECT \(columns) FROM mutations WHERE mutation_row IN (
-          SELECT mutation_row FROM mutation_rows WHERE verdict = 'delivered' AND \(Self.window)
+          SELECT mutation_row FROM mutation_rows WHERE verdict = 'delivered' AND \(scope.holdsWrite)
           ORDER BY attempts DESC, first_at, mutation_row LIMIT \(rest))
         ORDER BY attempts DESC, first_at, mutation_row
         """)
       cut.shown += try delivered.list(Self.write)
     }
-    let count = try windowed("SELECT count(*) FROM mutation_rows WHERE \(Self.window)")
+    let count = try windowed("SELECT count(*) FROM mutation_rows WHERE \(scope.holdsWrite)")
     cut.total = try count.step() ? count.count(0) : cut.shown.count
     return cut
   }

@@ -40,9 +40,6 @@ struct TimelineLoader {
 
   static func symbol(_ column: String) -> String { "(SELECT text FROM symbols WHERE symbol = \(column))" }
 
-  /// Rows with a first and a last moment that touch the window; the parameters ?1 and ?2 are its bounds.
-  static let window = ReportLoader.window
-
   /// A statement whose first two parameters are the window, as microseconds.
   func windowed(_ sql: String) throws(StoreError) -> Statement {
     let statement = try database.prepare(sql)

@@ -20,7 +20,11 @@ extension SchemaCatalog {
     "push_attempts", "Each push of a write to the API, with the token that it carried.",
     [
       .time("at", "When it was pushed."), .group, .client, .integer("mutation_id", "The client's number of the write."),
-      .integer("http_status", "The answer of the API."), .text("outcome", "What the attempt came to."),
+      .integer("http_status", "The answer of the API."),
+      .text(
+        "outcome",
+        "What it came to: applied, handled, dropped, refused, failed, rolled_back, already_processed, out_of_order, or "
+          + "user_mismatch where the API's answer named another user."),
       .text("token", "Fingerprint of the token that it carried."),
       .seconds("token_expired_by_s", "How long the token had been expired; negative before its expiry."),
       .text("api_request", "Request id that the API logged."),

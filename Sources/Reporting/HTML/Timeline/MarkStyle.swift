@@ -75,6 +75,7 @@ struct MarkStyle {
     case "rolled_back": "rolled back"
     case "already_processed": "already processed"
     case "out_of_order": "out of order"
+    case "user_mismatch": "answered for another user"
     default: word
     }
   }
