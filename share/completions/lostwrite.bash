@@ -21,7 +21,7 @@ _lostwrite() {
       continue
     fi
     case "$path $word" in
-      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' verify' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
       ' --quiet' | ' -q') used+="--quiet " ;;
       ' --color') option=--color; used+="--color " ;;
       ' --no-pager') used+="--no-pager " ;;
@@ -108,6 +108,12 @@ _lostwrite() {
       ' export --color') option=--color; used+="--color " ;;
       ' export --no-pager') used+="--no-pager " ;;
       ' export --help' | ' export -h') used+="--help " ;;
+      ' verify --source-root') option=--source-root ;;
+      ' verify --format' | ' verify -f') option=--format; used+="--format " ;;
+      ' verify --quiet' | ' verify -q') used+="--quiet " ;;
+      ' verify --color') option=--color; used+="--color " ;;
+      ' verify --no-pager') used+="--no-pager " ;;
+      ' verify --help' | ' verify -h') used+="--help " ;;
       ' nightly --config') option=--config; used+="--config " ;;
       ' nightly --now') option=--now; used+="--now " ;;
       ' nightly --quiet' | ' nightly -q') used+="--quiet " ;;
@@ -229,6 +235,9 @@ _lostwrite() {
       ' export --datasette') files=1 ;;
       ' export --csv') files=1 ;;
       ' export --color') offer='auto always never' ;;
+      ' verify --source-root') files=1 ;;
+      ' verify --format' | ' verify -f') offer='text json' ;;
+      ' verify --color') offer='auto always never' ;;
       ' nightly --config') files=1 ;;
       ' nightly --now')  ;;
       ' nightly --color') offer='auto always never' ;;
@@ -257,7 +266,7 @@ _lostwrite() {
       if [[ $cur == -* ]]; then
         for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
-        offer='analyze report show trace why query sql schema export nightly accept schedule config init rules completions man help'
+        offer='analyze report show trace why query sql schema export verify nightly accept schedule config init rules completions man help'
       fi ;;
     ' analyze')
       if [[ $cur == -* ]]; then
@@ -310,6 +319,12 @@ _lostwrite() {
     ' export')
       if [[ $cur == -* ]]; then
         for word in --datasette --csv --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' verify')
+      if [[ $cur == -* ]]; then
+        for word in --source-root --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;

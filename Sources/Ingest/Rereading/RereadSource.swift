@@ -6,10 +6,13 @@ public struct RereadSource: Sendable, Equatable {
   public var state: SourceState
   /// Where it was found; nil where it was not.
   public var path: String?
+  /// How many (uncompressed) bytes it has now; told by `verify` only.
+  public var size: UInt64?
 
-  public init(source: Int32, state: SourceState, path: String? = nil) {
+  public init(source: Int32, state: SourceState, path: String? = nil, size: UInt64? = nil) {
     self.source = source
     self.state = state
     self.path = path
+    self.size = size
   }
 }

@@ -47,10 +47,39 @@ public final class Rereader {
       case .missing(let tried): found.append(RereadSource(source: number, state: .missing(tried: tried)))
       case .file(let file, let path):
         let job = Job(
-          source: source, path: path, places: wanted[number] ?? [], comparesDigest: comparesDigests, take: take)
+          source: source, path: path, places: PlaceList(wanted[number] ?? []),
+          trust: comparesDigests ? .digest : .length, take: take)
         files[file, default: []].append(job)
       }
     }
+    return try run(files, and: found)
+  }
+
+  /// Hashes every source and reads again all records whose text the case keeps.
+  ///
+  /// - Parameters:
+  ///   - file: the case.
+  ///   - take: gets each record with its text as it is now, source by source, also where the digest is another.
+  /// - Returns: every source of the case, by number, with what became of it.
+  /// - Throws: `StoreError` when the case cannot be read, and what `take` throws.
+  public func verify(_ file: CaseFile, take: @escaping Take) throws -> [RereadSource] {
+    let lookup = try PlaceLookup(file)
+    var found: [RereadSource] = []
+    var files: [InputFile: [Job]] = [:]
+    for (number, source) in try lookup.sources().sorted(by: { $0.key < $1.key }) {
+      switch locator.locate(source.path) {
+      case .unrepeatable: found.append(RereadSource(source: number, state: .unrepeatable))
+      case .missing(let tried): found.append(RereadSource(source: number, state: .missing(tried: tried)))
+      case .file(let input, let path):
+        let feed = KeptPlaceFeed { try KeptPlaces(of: number, in: file, lookup) }
+        files[input, default: []].append(Job(source: source, path: path, places: feed, trust: .none, take: take))
+      }
+    }
+    return try run(files, and: found)
+  }
+
+  private func run(_ files: [InputFile: [Job]], and found: [RereadSource]) throws -> [RereadSource] {
+    var found = found
     for (file, jobs) in files.sorted(by: { ($0.value[0].source.source) < ($1.value[0].source.source) }) {
       found += try read(jobs, in: file)
     }
@@ -59,7 +88,7 @@ public final class Rereader {
 
   private func read(_ jobs: [Job], in file: InputFile) throws -> [RereadSource] {
     do {
-      if jobs.count == 1, let job = jobs.first, !job.comparesDigest, let plain = try PlainFile(path: file.path) {
+      if jobs.count == 1, let job = jobs.first, job.trust == .length, let plain = try PlainFile(path: file.path) {
         try job.read(FileWindow(plain, size: job.source.size), length: plain.size, masker)
       } else {
         try stream(jobs, in: file)
@@ -67,21 +96,29 @@ public final class Rereader {
     } catch let fault as ReadFault {
       for job in jobs where job.state == nil { job.state = .unreadable(reason: fault.description) }
     }
-    return jobs.map { RereadSource(source: $0.source.source, state: $0.state ?? $0.absence, path: $0.path) }
+    return jobs.map {
+      RereadSource(source: $0.source.source, state: $0.state ?? $0.absence, path: $0.path, size: $0.size)
+    }
   }
 
   /// One pass over a file and what is packed in it.
   private func stream(_ jobs: [Job], in file: InputFile) throws {
-    var open = Dictionary(jobs.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    // Members of one name come in the order in which the case read them.
+    var open = Dictionary(grouping: jobs, by: \.path)
     let walker = InputWalker(
       limits: limits,
       visit: { path, stream in
-        guard let job = open.removeValue(forKey: path) else { return }
+        guard let job = open[path]?.first else { return }
+        open[path]?.removeFirst()
+        if open[path]?.isEmpty ?? false { open[path] = nil }
         do { try job.read(stream, self.masker) } catch let fault as ReadFault {
           job.state = .unreadable(reason: fault.description)
         }
         if open.isEmpty { throw Done() }
-      }, report: { problem in open[problem.path]?.state = .unreadable(reason: problem.message) })
+      },
+      report: { problem in
+        if problem.isError { open[problem.path]?.first?.state = .unreadable(reason: problem.message) }
+      })
     do { try walker.walk(file) } catch is Done {}
   }
 

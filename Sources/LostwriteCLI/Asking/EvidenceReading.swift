@@ -8,8 +8,8 @@ import Reporting
 
 /// Reads records of a case again from their sources, for the commands that show lines.
 struct EvidenceReading {
-  private let lookup: PlaceLookup
-  private let rereader: Rereader
+  let lookup: PlaceLookup
+  let rereader: Rereader
   /// Whether the key of the case is gone, so that marks of credentials are not those of the case.
   let isKeyMissing: Bool
   let keyPath: String

@@ -5,10 +5,10 @@ extension LostwriteTable {
   static let asking = [show, trace, why]
 
   private static let caseArgument = ArgumentDefinition(name: "CASE", summary: "A case file.")
-  private static let format = OptionDefinition(
+  static let answerFormat = OptionDefinition(
     long: "format", short: "f", valueName: "FORMAT", summary: "The form of the answer.", choices: ["text", "json"],
     defaultValue: "text")
-  private static let sourceRoot = OptionDefinition(
+  static let sourceRoot = OptionDefinition(
     long: "source-root", valueName: "DIR", isRepeatable: true,
     summary:
       "A folder that the sources were moved to; the longest end of a source's path that is found below it counts.")
@@ -24,7 +24,7 @@ extension LostwriteTable {
         long: "context", short: "C", valueName: "N", summary: "How many records before and after each cited one.",
         defaultValue: "3"),
       OptionDefinition(long: "full", summary: "Print cited records whole, however long they are."),
-      sourceRoot, format,
+      sourceRoot, answerFormat,
     ],
     examples: [
       CommandExample("lostwrite show lostwrite.case.db 1", "The first finding of the report"),
@@ -50,7 +50,7 @@ extension LostwriteTable {
         long: "since", valueName: "TIME", summary: "From this moment on: 2026-10-21, '2026-10-21 00:44' or RFC 3339."),
       OptionDefinition(long: "until", valueName: "TIME", summary: "Before this moment."),
       OptionDefinition(long: "limit", short: "n", valueName: "N", summary: "How many events.", defaultValue: "1000"),
-      format,
+      answerFormat,
     ],
     examples: [
       CommandExample("lostwrite trace lostwrite.case.db --mutation rm891c46jo2mv9ttsv#6", "The life of one write"),
@@ -74,7 +74,7 @@ extension LostwriteTable {
       OptionDefinition(
         long: "rules", valueName: "DIR", isRepeatable: true,
         summary: "A folder of rule packs that the case was made with."),
-      sourceRoot, format,
+      sourceRoot, answerFormat,
     ],
     examples: [CommandExample("lostwrite why lostwrite.case.db rm891c46#6", "Why this write counts as dropped")],
     discussion: """

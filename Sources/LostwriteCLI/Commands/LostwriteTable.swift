@@ -11,7 +11,7 @@ public enum LostwriteTable {
       Reads logs as they are (folders, archives, collector envelopes) into one SQLite file, the case, and reports which \
       writes were silently lost, which requests carried a stale token, and what cannot be told, with its evidence.
       """,
-    commands: [analyze, report] + asking + [query, sql, schema, export] + scheduled
+    commands: [analyze, report] + asking + [query, sql, schema, export] + handingOver + scheduled
       + [rulesTest, rulesList, completions, man],
     globalOptions: [
       OptionDefinition(long: "quiet", short: "q", summary: "Print no progress and no notes; warnings and errors stay."),
