@@ -67,7 +67,8 @@ let package = Package(
     layer(
       "LostwriteCLI",
       [
-        "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting", "CaseStore",
+        "ArchiveReading", "CommandLineTable", "Digests", "Ingest", "Dialects", "Correlation", "Rules", "Reporting",
+        "CaseStore",
         "RulePacks", "CLineEditing", "SavedQueries", "Spelling", "Webhooks", "YAMLDocument", "Model",
       ]),
     tests("JSONTapeTests", ["JSONTape", "CSimdjson", "Model"]),

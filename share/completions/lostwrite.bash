@@ -21,7 +21,7 @@ _lostwrite() {
       continue
     fi
     case "$path $word" in
-      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' verify' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' verify' | ' bundle' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
       ' --quiet' | ' -q') used+="--quiet " ;;
       ' --color') option=--color; used+="--color " ;;
       ' --no-pager') used+="--no-pager " ;;
@@ -114,6 +114,12 @@ _lostwrite() {
       ' verify --color') option=--color; used+="--color " ;;
       ' verify --no-pager') used+="--no-pager " ;;
       ' verify --help' | ' verify -h') used+="--help " ;;
+      ' bundle --rules') option=--rules ;;
+      ' bundle --force') used+="--force " ;;
+      ' bundle --quiet' | ' bundle -q') used+="--quiet " ;;
+      ' bundle --color') option=--color; used+="--color " ;;
+      ' bundle --no-pager') used+="--no-pager " ;;
+      ' bundle --help' | ' bundle -h') used+="--help " ;;
       ' nightly --config') option=--config; used+="--config " ;;
       ' nightly --now') option=--now; used+="--now " ;;
       ' nightly --quiet' | ' nightly -q') used+="--quiet " ;;
@@ -238,6 +244,8 @@ _lostwrite() {
       ' verify --source-root') files=1 ;;
       ' verify --format' | ' verify -f') offer='text json' ;;
       ' verify --color') offer='auto always never' ;;
+      ' bundle --rules') files=1 ;;
+      ' bundle --color') offer='auto always never' ;;
       ' nightly --config') files=1 ;;
       ' nightly --now')  ;;
       ' nightly --color') offer='auto always never' ;;
@@ -266,7 +274,7 @@ _lostwrite() {
       if [[ $cur == -* ]]; then
         for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
-        offer='analyze report show trace why query sql schema export verify nightly accept schedule config init rules completions man help'
+        offer='analyze report show trace why query sql schema export verify bundle nightly accept schedule config init rules completions man help'
       fi ;;
     ' analyze')
       if [[ $cur == -* ]]; then
@@ -325,6 +333,12 @@ _lostwrite() {
     ' verify')
       if [[ $cur == -* ]]; then
         for word in --source-root --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' bundle')
+      if [[ $cur == -* ]]; then
+        for word in --rules --force --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;

@@ -4,7 +4,7 @@ function __lostwrite_at
   set -l path
   for word in (commandline -opc)[2..-1]
     switch (string join ' ' -- $path $word)
-      case 'analyze' 'report' 'show' 'trace' 'why' 'query' 'sql' 'schema' 'export' 'verify' 'nightly' 'accept' 'schedule' 'config' 'init' 'rules' 'completions' 'man' 'config check' 'rules test' 'rules list'
+      case 'analyze' 'report' 'show' 'trace' 'why' 'query' 'sql' 'schema' 'export' 'verify' 'bundle' 'nightly' 'accept' 'schedule' 'config' 'init' 'rules' 'completions' 'man' 'config check' 'rules test' 'rules list'
         set -a path $word
     end
   end
@@ -20,7 +20,8 @@ complete -c lostwrite -n '__lostwrite_at' -a query -d 'Ask a case in SQL; nothin
 complete -c lostwrite -n '__lostwrite_at' -a sql -d 'Ask a case in SQL at a prompt, with the rules of query.'
 complete -c lostwrite -n '__lostwrite_at' -a schema -d 'Print the views of a case with the meaning and unit of each column.'
 complete -c lostwrite -n '__lostwrite_at' -a export -d 'Write a case for other programs: Datasette, or CSV that DuckDB turns into Parquet.'
-complete -c lostwrite -n '__lostwrite_at' -a verify -d 'Check that a case and its sources still are what they were.'
+complete -c lostwrite -n '__lostwrite_at' -a verify -d 'Check that a case and its sources, or a bundle, still are what they were.'
+complete -c lostwrite -n '__lostwrite_at' -a bundle -d 'Hand a case over: case, reports, rules and a manifest in one archive, without secrets.'
 complete -c lostwrite -n '__lostwrite_at' -a nightly -d 'Read what is new, report what changed since the last run, and tell whoever asked.'
 complete -c lostwrite -n '__lostwrite_at' -a accept -d 'Accept a finding until a day: it is still listed and does not count.'
 complete -c lostwrite -n '__lostwrite_at' -a schedule -d 'Print a systemd service and timer, or a line for a crontab, that run a configuration.'
@@ -131,6 +132,13 @@ complete -c lostwrite -n '__lostwrite_at verify; and not __fish_contains_opt -s 
 complete -c lostwrite -n '__lostwrite_at verify; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
 complete -c lostwrite -n '__lostwrite_at verify; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
 complete -c lostwrite -n '__lostwrite_at verify; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at bundle' -F
+complete -c lostwrite -n '__lostwrite_at bundle' -l rules -r -F -d 'A folder of rule packs that the case was made with.'
+complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt force' -l force -d 'Replace OUT where it exists.'
+complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
 complete -c lostwrite -n '__lostwrite_at nightly; and not __fish_contains_opt config' -l config -r -F -d 'What to read, write and tell: docs/config.md.'
 complete -c lostwrite -n '__lostwrite_at nightly; and not __fish_contains_opt now' -l now -x -d 'The moment that counts as now: '\''2026-10-22 01:30'\'' or RFC 3339.'
 complete -c lostwrite -n '__lostwrite_at nightly; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'

@@ -5,7 +5,15 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   }
   public let code: Code
   public let message: String
+  /// What SQLite says, without the statement.
+  public let reason: String
   public var description: String { message }
+
+  init(code: Code, message: String, reason: String = "") {
+    self.code = code
+    self.message = message
+    self.reason = reason
+  }
 
   static func cannotOpen(_ path: String, reason: String) -> StoreError {
     .init(
@@ -37,6 +45,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .busy: help = "; another lostwrite is writing to this case: wait for it to end"
     default: help = ""
     }
-    return .init(code: code, message: "case file: \(reason)\(help) - while executing: \(sql.prefix(200))")
+    return .init(
+      code: code, message: "case file: \(reason)\(help) - while executing: \(sql.prefix(200))",
+      reason: reason)
   }
 }

@@ -84,6 +84,8 @@ final class StreamWindow: ByteWindow {
   private var start: UInt64 = 0
   private var count = 0
   private var isAtEnd = false
+  /// Whether a line begins where the buffer does.
+  private var isAtLineStart = true
 
   /// - Parameters:
   ///   - stream: the bytes of the source.
@@ -105,18 +107,34 @@ final class StreamWindow: ByteWindow {
 
   func advance(to offset: UInt64) throws(ReadFault) {
     while start + UInt64(count) < offset && !isAtEnd {
-      start += UInt64(count)
-      count = 0
+      drop(count)
       try readMore(UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<buffer.capacity]))
     }
-    guard offset > start else { return }
-    let gone = Int(min(offset - start, UInt64(count)))
+    if offset > start { drop(Int(min(offset - start, UInt64(count)))) }
+  }
+
+  func lineStart(of offset: UInt64) throws(ReadFault) -> UInt64? {
+    while offset >= start {
+      let seen = Int(min(offset - start, UInt64(count)))
+      if let end = buffer.part(0..<seen).endOfLastLine { drop(end) }
+      if start + UInt64(count) >= offset { return isAtLineStart ? start : nil }
+      guard !isAtEnd else { return nil }
+      // A line that is longer is read without what stands before the record.
+      if count >= RecordReader.documentLimit { drop(count) }
+      buffer.reserve(count + 1, keeping: count)
+      try readMore(UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[count..<buffer.capacity]))
+    }
+    return nil
+  }
+
+  /// Forgets bytes at the front of the buffer.
+  private func drop(_ gone: Int) {
+    guard gone > 0 else { return }
+    isAtLineStart = buffer.bytes[gone - 1] == ASCII.newline
     buffer.bytes.copyMemory(from: buffer.part(gone..<count))
     start += UInt64(gone)
     count -= gone
   }
-
-  func lineStart(of offset: UInt64) -> UInt64? { nil }
 
   /// Reads what is left, so that `sawBytes` is told of all of it.
   func finish() throws(ReadFault) { try advance(to: .max) }

@@ -2,19 +2,42 @@ import CommandLineTable
 
 extension LostwriteTable {
   /// The commands for a case that goes from one to another.
-  static let handingOver = [verify]
+  static let handingOver = [verify, bundle]
 
   private static let verify = CommandDefinition(
-    name: "verify", summary: "Check that a case and its sources still are what they were.",
-    arguments: [ArgumentDefinition(name: "CASE", summary: "A case file.")],
+    name: "verify", summary: "Check that a case and its sources, or a bundle, still are what they were.",
+    arguments: [ArgumentDefinition(name: "CASE", summary: "A case file, or a bundle of 'lostwrite bundle'.")],
     options: [sourceRoot, answerFormat],
     examples: [
       CommandExample("lostwrite verify lostwrite.case.db", "Before somebody acts on it"),
       CommandExample("lostwrite verify night.db --source-root /mnt/archive", "The logs were moved to another folder"),
+      CommandExample("lostwrite verify night.tar.zst", "A bundle, against its manifest"),
     ],
     discussion: """
       Hashes every source, reads every record again whose text the case keeps, and checks the file, its byte ledgers and \
       its references. Status 0: all holds; a source that only grew counts as the same. 1: something is different. 2: a \
       source is missing or cannot be read. What came from standard input cannot be checked, which is told.
+      """)
+
+  private static let bundle = CommandDefinition(
+    name: "bundle", summary: "Hand a case over: case, reports, rules and a manifest in one archive, without secrets.",
+    arguments: [
+      ArgumentDefinition(name: "CASE", summary: "A case file."),
+      ArgumentDefinition(name: "OUT", summary: "The archive to be: tar, packed with zstd."),
+    ],
+    options: [
+      OptionDefinition(
+        long: "rules", valueName: "DIR", isRepeatable: true,
+        summary: "A folder of rule packs that the case was made with."),
+      OptionDefinition(long: "force", summary: "Replace OUT where it exists."),
+    ],
+    examples: [
+      CommandExample("lostwrite bundle lostwrite.case.db incident.tar.zst", "For somebody who has lostwrite, or not"),
+      CommandExample(
+        "lostwrite bundle night.db night.tar.zst --rules my-rules/ --force", "Anew, with rules of one's own"),
+    ],
+    discussion: """
+      The key of the fingerprints and the logs never go in. What goes in is searched for raw credentials first, as logs \
+      are; where one is found, nothing is written. The same case gives the same bytes.
       """)
 }

@@ -1,3 +1,4 @@
+import ArchiveReading
 import CaseStore
 import CommandLineTable
 import Digests
@@ -11,6 +12,11 @@ struct VerifyCommand {
   let session: CommandSession
 
   func run(_ command: ParsedCommand) throws -> ExitStatus {
+    if (try? PackedFile.isPacked(command.arguments[0])) ?? false {
+      let report = try BundleCheck.run(command.arguments[0])
+      try session.answer(command.wantsJSON ? try report.json() : report.text(style: session.style))
+      return report.status
+    }
     let file = try CaseFile(path: command.arguments[0], access: .readOnly)
     // Nothing changes in the case while it is checked.
     try file.database.execute("BEGIN; SELECT count(*) FROM facts")

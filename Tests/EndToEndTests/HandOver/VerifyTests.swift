@@ -45,6 +45,21 @@ import Testing
     #expect(run.out.replacing(",", with: "").replacing(/\s+/, with: " ").contains("\(digits) texts as in the case"))
   }
 
+  /// Records inside a line are read with what stands around them, also where the bytes come in a stream.
+  @Test func recordsOfPackedDocumentsReadAsBefore() throws {
+    let desk = try Desk()
+    let lines = (1...3).map { number in
+      #"{"resourceLogs":[{"resource":{"attributes":[]},"scopeLogs":[{"scope":{},"logRecords":[{"timeUnixNano":"#
+        + #""179254348\#(number)000000000","severityText":"ERROR","body":{"stringValue":"it failed"}}]}]}]}"# + "\n"
+    }
+    try desk.write("otlp.jsonl", lines.joined())
+    try desk.write("otlp.jsonl.gz", try Tool.gzip(desk.path("otlp.jsonl")))
+    _ = try desk.analyze("otlp.jsonl.gz", "--keep-text", "all")
+    let run = try verify(desk)
+    #expect(run.status == 0, "\(run.out)")
+    #expect(run.out.contains("3 texts as in the case"), "\(run.out)")
+  }
+
   @Test(arguments: [
     ("truncated", Int32(1), "of 76,573 bytes are left"), ("rewritten", 1, "the case read 76,573 bytes"),
     ("grown", 0, "it has 76,581 now"), ("missing", 2, "looked for at logs/api.cloudwatch.csv"),
