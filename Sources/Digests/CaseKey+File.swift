@@ -49,9 +49,22 @@ extension CaseKey {
     return bytes
   }
 
+  /// Writes the key into a new file of mode 0600.
+  ///
+  /// - Throws: `CaseKeyFault` when the file exists or cannot be made.
+  public func store(at path: String) throws {
+    guard try Self.create(path, bytes) != nil else {
+      throw CaseKeyFault.system("create", path: path, errorNumber: EEXIST)
+    }
+  }
+
+  /// Whether another key gives the same fingerprints.
+  public func isEqual(to other: CaseKey) -> Bool { bytes == other.bytes }
+
   /// A new key in a new file, or nil where the file exists by now.
-  private static func create(_ path: String) throws -> CaseKey? {
-    let bytes = try randomBytes()
+  private static func create(_ path: String) throws -> CaseKey? { try create(path, randomBytes()) }
+
+  private static func create(_ path: String, _ bytes: [UInt8]) throws -> CaseKey? {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if file < 0, errno == EEXIST { return nil }
     guard file >= 0 else { throw CaseKeyFault.system("create", path: path, errorNumber: errno) }

@@ -55,6 +55,7 @@ public struct LostwriteProgram {
     case "schema": return try SchemaCommand(session: session).run(command)
     case "export": return try ExportCommand(session: session).run(command)
     case "bundle": return try BundleCommand(session: session).run(command)
+    case "merge": return try MergeCommand(session: session, stages: stages).run(command)
     case "verify": return try VerifyCommand(session: session).run(command)
     case "rules test": return try RulesCommand(session: session, stages: stages).test(command)
     case "rules list": return try RulesCommand(session: session, stages: stages).list(command)

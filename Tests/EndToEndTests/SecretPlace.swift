@@ -10,7 +10,7 @@ struct SecretPlace: Sendable {
     self.line = line
   }
 
-  private static func url64(_ text: String) -> String {
+  static func url64(_ text: String) -> String {
     Data(text.utf8).base64EncodedString().replacing("=", with: "").replacing("+", with: "-").replacing("/", with: "_")
   }
 

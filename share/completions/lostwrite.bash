@@ -21,7 +21,7 @@ _lostwrite() {
       continue
     fi
     case "$path $word" in
-      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' verify' | ' bundle' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
+      ' analyze' | ' report' | ' show' | ' trace' | ' why' | ' query' | ' sql' | ' schema' | ' export' | ' verify' | ' bundle' | ' merge' | ' nightly' | ' accept' | ' schedule' | ' config' | ' init' | ' rules' | ' completions' | ' man' | ' config check' | ' rules test' | ' rules list') path="$path $word" ;;
       ' --quiet' | ' -q') used+="--quiet " ;;
       ' --color') option=--color; used+="--color " ;;
       ' --no-pager') used+="--no-pager " ;;
@@ -120,6 +120,15 @@ _lostwrite() {
       ' bundle --color') option=--color; used+="--color " ;;
       ' bundle --no-pager') used+="--no-pager " ;;
       ' bundle --help' | ' bundle -h') used+="--help " ;;
+      ' merge --case' | ' merge -c') option=--case; used+="--case " ;;
+      ' merge --rules') option=--rules ;;
+      ' merge --source-root') option=--source-root ;;
+      ' merge --threads' | ' merge -j') option=--threads; used+="--threads " ;;
+      ' merge --now') option=--now; used+="--now " ;;
+      ' merge --quiet' | ' merge -q') used+="--quiet " ;;
+      ' merge --color') option=--color; used+="--color " ;;
+      ' merge --no-pager') used+="--no-pager " ;;
+      ' merge --help' | ' merge -h') used+="--help " ;;
       ' nightly --config') option=--config; used+="--config " ;;
       ' nightly --now') option=--now; used+="--now " ;;
       ' nightly --quiet' | ' nightly -q') used+="--quiet " ;;
@@ -246,6 +255,12 @@ _lostwrite() {
       ' verify --color') offer='auto always never' ;;
       ' bundle --rules') files=1 ;;
       ' bundle --color') offer='auto always never' ;;
+      ' merge --case' | ' merge -c') files=1 ;;
+      ' merge --rules') files=1 ;;
+      ' merge --source-root') files=1 ;;
+      ' merge --threads' | ' merge -j')  ;;
+      ' merge --now')  ;;
+      ' merge --color') offer='auto always never' ;;
       ' nightly --config') files=1 ;;
       ' nightly --now')  ;;
       ' nightly --color') offer='auto always never' ;;
@@ -274,7 +289,7 @@ _lostwrite() {
       if [[ $cur == -* ]]; then
         for word in --quiet --color --no-pager --version --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
-        offer='analyze report show trace why query sql schema export verify bundle nightly accept schedule config init rules completions man help'
+        offer='analyze report show trace why query sql schema export verify bundle merge nightly accept schedule config init rules completions man help'
       fi ;;
     ' analyze')
       if [[ $cur == -* ]]; then
@@ -341,6 +356,12 @@ _lostwrite() {
         for word in --rules --force --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in 0) files=1 ;; esac
+      fi ;;
+    ' merge')
+      if [[ $cur == -* ]]; then
+        for word in --case --rules --source-root --threads --now --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+      else
+        case $arguments in *) files=1 ;; esac
       fi ;;
     ' nightly')
       if [[ $cur == -* ]]; then

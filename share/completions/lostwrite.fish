@@ -4,7 +4,7 @@ function __lostwrite_at
   set -l path
   for word in (commandline -opc)[2..-1]
     switch (string join ' ' -- $path $word)
-      case 'analyze' 'report' 'show' 'trace' 'why' 'query' 'sql' 'schema' 'export' 'verify' 'bundle' 'nightly' 'accept' 'schedule' 'config' 'init' 'rules' 'completions' 'man' 'config check' 'rules test' 'rules list'
+      case 'analyze' 'report' 'show' 'trace' 'why' 'query' 'sql' 'schema' 'export' 'verify' 'bundle' 'merge' 'nightly' 'accept' 'schedule' 'config' 'init' 'rules' 'completions' 'man' 'config check' 'rules test' 'rules list'
         set -a path $word
     end
   end
@@ -22,6 +22,7 @@ complete -c lostwrite -n '__lostwrite_at' -a schema -d 'Print the views of a cas
 complete -c lostwrite -n '__lostwrite_at' -a export -d 'Write a case for other programs: Datasette, or CSV that DuckDB turns into Parquet.'
 complete -c lostwrite -n '__lostwrite_at' -a verify -d 'Check that a case and its sources, or a bundle, still are what they were.'
 complete -c lostwrite -n '__lostwrite_at' -a bundle -d 'Hand a case over: case, reports, rules and a manifest in one archive, without secrets.'
+complete -c lostwrite -n '__lostwrite_at' -a merge -d 'Join cases of several machines into a new one, and judge all of it together.'
 complete -c lostwrite -n '__lostwrite_at' -a nightly -d 'Read what is new, report what changed since the last run, and tell whoever asked.'
 complete -c lostwrite -n '__lostwrite_at' -a accept -d 'Accept a finding until a day: it is still listed and does not count.'
 complete -c lostwrite -n '__lostwrite_at' -a schedule -d 'Print a systemd service and timer, or a line for a crontab, that run a configuration.'
@@ -139,6 +140,16 @@ complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt -s 
 complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
 complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
 complete -c lostwrite -n '__lostwrite_at bundle; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
+complete -c lostwrite -n '__lostwrite_at merge' -F
+complete -c lostwrite -n '__lostwrite_at merge; and not __fish_contains_opt -s c case' -l case -s c -r -F -d 'The case that is made; it must not exist.'
+complete -c lostwrite -n '__lostwrite_at merge' -l rules -r -F -d 'A folder of rule packs; its files replace those of the same path in lostwrite itself.'
+complete -c lostwrite -n '__lostwrite_at merge' -l source-root -r -F -d 'A folder with logs of the cases, for texts that are newly cited; not needed.'
+complete -c lostwrite -n '__lostwrite_at merge; and not __fish_contains_opt -s j threads' -l threads -s j -x -d 'How many threads judge; any number gives the same case.'
+complete -c lostwrite -n '__lostwrite_at merge; and not __fish_contains_opt now' -l now -x -d 'The moment that counts as now: '\''2026-10-22 01:30'\'' or RFC 3339.'
+complete -c lostwrite -n '__lostwrite_at merge; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
+complete -c lostwrite -n '__lostwrite_at merge; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
+complete -c lostwrite -n '__lostwrite_at merge; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
+complete -c lostwrite -n '__lostwrite_at merge; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
 complete -c lostwrite -n '__lostwrite_at nightly; and not __fish_contains_opt config' -l config -r -F -d 'What to read, write and tell: docs/config.md.'
 complete -c lostwrite -n '__lostwrite_at nightly; and not __fish_contains_opt now' -l now -x -d 'The moment that counts as now: '\''2026-10-22 01:30'\'' or RFC 3339.'
 complete -c lostwrite -n '__lostwrite_at nightly; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'

@@ -26,7 +26,9 @@ public struct CaseAudit {
 
   public init(_ file: CaseFile) throws(StoreError) {
     database = file.database
-    mayForget = try file.hasNights()
+    let hasGaps = try file.fact(CaseMerger.gapsFact) != nil
+    let hasNights = try file.hasNights()
+    mayForget = hasGaps || hasNights
   }
 
   /// All faults; where the file itself is damaged, only that is told.

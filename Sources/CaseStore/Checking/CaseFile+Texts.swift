@@ -52,7 +52,7 @@ extension CaseFile {
 
 extension Statement {
   /// Gives the bytes of a text, or nothing for a value of another type.
-  fileprivate func withBytes(_ column: Int32, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
+  func withBytes(_ column: Int32, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
     guard sqlite3_column_type(handle, column) == SQLITE_TEXT, let bytes = sqlite3_column_text(handle, column) else {
       return
     }

@@ -2,7 +2,7 @@ import CommandLineTable
 
 extension LostwriteTable {
   /// The commands for a case that goes from one to another.
-  static let handingOver = [verify, bundle]
+  static let handingOver = [verify, bundle, merge]
 
   private static let verify = CommandDefinition(
     name: "verify", summary: "Check that a case and its sources, or a bundle, still are what they were.",
@@ -39,5 +39,33 @@ extension LostwriteTable {
     discussion: """
       The key of the fingerprints and the logs never go in. What goes in is searched for raw credentials first, as logs \
       are; where one is found, nothing is written. The same case gives the same bytes.
+      """)
+
+  private static let merge = CommandDefinition(
+    name: "merge", summary: "Join cases of several machines into a new one, and judge all of it together.",
+    arguments: [
+      ArgumentDefinition(name: "CASE", isRepeatable: true, summary: "Case files; the order does not matter.")
+    ],
+    options: [
+      OptionDefinition(
+        long: "case", short: "c", valueName: "FILE", isRequired: true,
+        summary: "The case that is made; it must not exist."),
+      OptionDefinition(
+        long: "rules", valueName: "DIR", isRepeatable: true,
+        summary: "A folder of rule packs; its files replace those of the same path in lostwrite itself."),
+      OptionDefinition(
+        long: "source-root", valueName: "DIR", isRepeatable: true,
+        summary: "A folder with logs of the cases, for texts that are newly cited; not needed."),
+      OptionDefinition(
+        long: "threads", short: "j", valueName: "N", summary: "How many threads judge; any number gives the same case.",
+        defaultText: "one per core"),
+      now,
+    ],
+    examples: [
+      CommandExample("lostwrite merge web1.db web2.db zero.db --case all.db", "Then: lostwrite report all.db")
+    ],
+    discussion: """
+      The logs need not be here, and the cases are not changed. Where they were made with one key, the merged case is that \
+      of analyzing all logs at once. With different keys a token is known again only by its claims (docs/handing-over.md).
       """)
 }
