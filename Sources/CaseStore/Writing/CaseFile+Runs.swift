@@ -5,7 +5,7 @@ extension CaseFile {
   ///
   /// - Parameters:
   ///   - version: the version of lostwrite.
-  ///   - command: `analyze` or `nightly`.
+  ///   - command: `analyze`, `nightly` or `merge`.
   ///   - rules: SHA-256 of the rules, in hex digits.
   /// - Throws: `StoreError` when the case cannot be written.
   public func noteRun(version: String, command: String, rules: String) throws(StoreError) {
