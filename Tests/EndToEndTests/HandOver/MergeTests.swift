@@ -235,7 +235,7 @@ import Testing
   @Test(arguments: [
     (["zero.db"], Int32(64), "merge joins at least two cases"),
     (["zero.db", "./zero.db"], 64, "merge joins at least two cases"),
-    (["zero.db", "missing.db"], 2, "cannot open the case file 'missing.db'"),
+    (["zero.db", "missing.db"], 2, "there is no case file 'missing.db'"),
     (["zero.db", "logs/proxy.docker.log"], 2, "is not a case file of lostwrite"),
     (["zero.db", "old.db"], 2, "'old.db' has case schema 0, and only cases of schema"),
     (["zero.db", "api.db", "--case", "zero.db"], 2, "'zero.db' exists, and merge makes a new case"),

@@ -158,7 +158,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["nothing.case"], Int32(2), "error: cannot open the case file 'nothing.case'"),
+    (["nothing.case"], Int32(2), "error: there is no case file 'nothing.case'"),
     (["logs/api.cloudwatch.csv"], 2, "is not a case file of lostwrite"), ([], 64, "error: "),
     (["a.case", "--format", "yaml"], 64, "error: "),
   ])
