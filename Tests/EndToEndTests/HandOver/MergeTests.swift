@@ -116,6 +116,18 @@ import Testing
     #expect(try machines.content("merged.db") == machines.content("all.db"))
   }
 
+  @Test func whatAMachineCouldNotReadIsStillTold() throws {
+    let machines = try machines()
+    let broken = try machines.desk.write("broken.7z", Data([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 0]))
+    _ = try Binary.run(["analyze", broken, "logs", "-q", "-c", "more.db"], in: machines.desk.folder)
+    let run = try machines.merge(["more.db", "zero.db"])
+    #expect(run.status == 0, "\(run.error)")
+    for name in ["more.db", "merged.db"] {
+      let report = try Binary.run(["report", name], in: machines.desk.folder)
+      #expect(report.out.contains("broken.7z"), "\(report.out)")
+    }
+  }
+
   // MARK: Sources that meet
 
   @Test func aLogThatTwoMachinesHaveCountsOnce() throws {
