@@ -178,4 +178,19 @@ import YAMLDocument
     #expect(made.out.contains("# No sync server is among them: verdicts need its logs.\n"))
     #expect(try Binary.run(["init", nights.desk.path("nowhere")]).error.contains("there is nothing at"))
   }
+
+  @Test func initNamesWhatIsTooLargeToLookAt() throws {
+    let nights = try NightDesk()
+    try nights.add("silent-drop", only: "client")
+    let large = nights.desk.path("logs/large.log")
+    try nights.desk.write("logs/large.log", "")
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: large))
+    // A hole: nothing of it is on disk.
+    try file.truncate(atOffset: 600 << 20)
+    try file.close()
+    let made = try Binary.run(["init", nights.desk.path("logs")])
+    #expect(made.out.contains("#   \(large): too large to look at here\n"))
+    // It may well be one.
+    #expect(!made.out.contains("No sync server"))
+  }
 }
