@@ -172,6 +172,20 @@ import Testing
     #expect(outcome.severities("stale-token-on-push") == ["high"])
   }
 
+  @Test func whereNoLogTellsTheEndOfAWriteThereIsNoAllClear() throws {
+    var scene = Scene(version: nil)
+    scene.api(
+      15,
+      #"{"level":"warn","sub":"u1","iat":1792570000,"exp":1792576801,"jti":"j1","clientGroupID":"g1","clientID":"c1","mutationID":2,"status":401,"msg":"push refused: token expired"}"#
+    )
+    let outcome = try scene.run()
+    let seen = try #require(outcome.seen("stale_token").first)
+    #expect(outcome.verdict("c1#2").hasPrefix("unknown"))
+    #expect(seen.recovered == nil)
+    #expect(seen.writes == 0)
+    #expect(outcome.severities("stale-token-on-push") == ["medium"])
+  }
+
   @Test func acceptedLateWithoutLossIsMedium() throws {
     var scene = scene()
     push(&scene, late: 5, id: 1)

@@ -144,7 +144,9 @@ struct StaleTokenObserver {
     let verdicts = conclusions[client] ?? [:]
     let suffered = writes.filter { [.dropped, .lost, .pending].contains(verdicts[$0] ?? .unknown) }
     made.writes = suffered.count
-    made.recovered = suffered.isEmpty
+    // Whether nothing suffered is known only where the end of every write is, and which writes there were.
+    let areKnown = !writes.isEmpty && writes.allSatisfy { [.delivered, .rejected].contains(verdicts[$0] ?? .unknown) }
+    made.recovered = suffered.isEmpty ? (areKnown ? true : nil) : false
     if suffered.contains(where: { verdicts[$0] == .dropped }) { made.cause = Verdict.dropped.rawValue }
     made.newerSince = newer(than: made.token, before: made.lastAt, client: client)
     made.evidence = Array(uses.flatMap(\.records).prefix(30))

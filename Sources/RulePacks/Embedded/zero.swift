@@ -569,6 +569,8 @@ detection:
       cause: dropped
     - writes|gt: 0
       detail|contains: dropped
+  _unsure:
+    recovered: null
   condition: stale and _cookie
 variants:
   - when: suffered
@@ -576,6 +578,16 @@ variants:
     story: >
       {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
       No later success of {word:sum:writes:the write|the writes} shows in the given logs.
+  - when: _unsure
+    severity: medium
+    story: >
+      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
+      accepted. What became of the writes in them, these logs do not tell.
+    advice: >
+      1. Look whether the writes of this time are there[[: {writes}]]; lostwrite why CASE WRITE names the log that would
+      tell. 2. Refresh at the client ahead of expiry, by more than the clock difference of the servers.
+      3. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later, or
+      reconnect with a fresh token before the old one expires.
 story: >
   {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
   [[Recovered after {max:recovered_after_s} s.]]
@@ -585,6 +597,11 @@ advice: >
   version: reconnect after the session is renewed, or send a token as auth instead of relying on the cookie.
   3. Until then let a session outlive the longest socket.
 tests:
+  - name: writes whose end no log tells are no reason for an all-clear
+    rows:
+      - {type: stale_token, place: push, strength: proved, client_id: c1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 0, detail: "cookie of the upgrade"}
+    expect:
+      - {severity: medium, entities: ["client:c1"]}
   - name: a refused write that came through later is medium
     rows:
       - {type: stale_token, place: push, carrier: forwarder, strength: proved, client_group_id: g1, client_id: c1, user_id: u1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 1, recovered: 1, recovered_after_s: 0.3, expired_max_s: 5.0, detail: "cookie of the upgrade"}
@@ -693,6 +710,8 @@ detection:
   dropped:
     writes|gt: 0
     cause: dropped
+  _unsure:
+    recovered: null
   condition: stale and not _cookie
 variants:
   - when: dropped
@@ -715,6 +734,16 @@ variants:
       2. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later, or
       reconnect with a fresh token before the old one expires. 3. Refresh at the client ahead of expiry, by more than the
       clock difference of the servers.
+  - when: _unsure
+    severity: medium
+    story: >
+      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
+      accepted. What became of the writes in them, these logs do not tell.
+    advice: >
+      1. Look whether the writes of this time are there[[: {writes}]]; lostwrite why CASE WRITE names the log that would
+      tell. 2. Refresh at the client ahead of expiry, by more than the clock difference of the servers.
+      3. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later, or
+      reconnect with a fresh token before the old one expires.
 story: >
   {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
   accepted; no write suffered.
@@ -723,6 +752,11 @@ advice: >
   or reconnect with a fresh token before the old one expires. 3. Refresh at the client ahead of expiry, by more than
   the clock difference of the servers.
 tests:
+  - name: writes whose end no log tells are no reason for an all-clear
+    rows:
+      - {type: stale_token, place: push, strength: proved, client_id: c1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 0, detail: "token of the connection"}
+    expect:
+      - {severity: medium, entities: ["client:c1"]}
   - name: a refused write that came through later is medium
     rows:
       - {type: stale_token, place: push, carrier: forwarder, strength: proved, client_group_id: g1, client_id: c1, user_id: u1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 1, recovered: 1, recovered_after_s: 0.3, expired_max_s: 5.0, detail: "token of the connection"}
