@@ -30,6 +30,18 @@ import Testing
     #expect(page.contains("<td role=\"cell\" data-label=\"Do first\">Ask user u1 to enter the data again.</td>"))
   }
 
+  @Test func firstSentenceSaysWhatItIsNotAbout() throws {
+    let sample = try SampleCase()
+    let timeline = try CaseTimeline(of: sample.file)
+    let scope = ReportScope(since: Timestamp(microseconds: Int64(SampleCase.at(370))), limits: .html)
+    let windowed = HTMLReport(try sample.report(scope), timeline).answer
+    #expect(windowed.hasSuffix(" in the chosen time (2 writes gone outside of it)"), "\(windowed)")
+    var report = try sample.report(ReportScope(limits: .html))
+    report.totals.incompleteSources = 1
+    let cut = HTMLReport(report, timeline).answer
+    #expect(cut == "2 writes were dropped; a stale token was used once, as far as the logs could be read")
+  }
+
   @Test func aStaleTokenBeforeALossKeepsItsOwnTime() throws {
     let page = try page("UPDATE finding_rows SET first_at = \(SampleCase.at(300)) WHERE kind = 'stale_token';")
     #expect(page.contains("<li>00:50:49 to 00:50:50</li><li class=\"dim\">stale token: 00:49:41 to 00:50:49</li>"))

@@ -110,8 +110,18 @@ public struct HTMLReport {
       """
   }
 
-  /// What the whole report comes to, in one sentence.
+  /// What the whole report comes to, in one sentence, and what it is not about.
   var answer: String {
+    var text = result
+    if let window = report.window {
+      let outside = window.lossesOutside
+      text += " in the chosen time" + (outside > 0 ? " (\(Wording.count(outside, "write")) gone outside of it)" : "")
+    }
+    let isCut = report.unread.total > 0 || report.totals.incompleteSources > 0
+    return isCut ? text + ", as far as the logs could be read" : text
+  }
+
+  private var result: String {
     let stale = staleUses
     let unknown = report.count(.unknown)
     let used = "a stale token was used \(stale == 1 ? "once" : "\(Wording.number(stale)) times")"
