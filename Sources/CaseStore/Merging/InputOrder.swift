@@ -40,23 +40,9 @@ struct InputOrder {
   }
 
   private static func tokens(of database: Database) throws(StoreError) -> [Int32: TokenFacts] {
-    let rows = try database.prepare(
-      """
-      SELECT token, fingerprint, kind, algorithm, key_id, issuer, subject, token_id, issued_at, expires_at
-      FROM token_rows ORDER BY token
-      """)
+    let rows = try TokenRows(database)
     var tokens: [Int32: TokenFacts] = [:]
-    while try rows.step() {
-      var facts = TokenFacts(fingerprint: rows.text(1) ?? "", kind: rows.text(2) ?? "")
-      facts.algorithm = rows.text(3)
-      facts.keyID = rows.text(4)
-      facts.issuer = rows.text(5)
-      facts.subject = rows.text(6)
-      facts.tokenID = rows.text(7)
-      facts.issuedAt = rows.optionalInteger(8)
-      facts.expiresAt = rows.optionalInteger(9)
-      tokens[Int32(truncatingIfNeeded: rows.integer(0))] = facts
-    }
+    while let row = try rows.next() { tokens[row.token] = row.facts }
     return tokens
   }
 

@@ -50,17 +50,7 @@ public struct CaseContents: Sendable {
   }
 
   private mutating func readTokens(_ database: Database) throws(StoreError) {
-    let rows = try database.prepare("SELECT * FROM token_rows ORDER BY token")
-    while try rows.step() {
-      var facts = TokenFacts(fingerprint: rows.text(1) ?? "", kind: rows.text(2) ?? "")
-      facts.algorithm = rows.text(3)
-      facts.keyID = rows.text(4)
-      facts.issuer = rows.text(5)
-      facts.subject = rows.text(6)
-      facts.tokenID = rows.text(7)
-      facts.issuedAt = rows.optionalInteger(8)
-      facts.expiresAt = rows.optionalInteger(9)
-      tokens.append(facts)
-    }
+    let rows = try TokenRows(database)
+    while let row = try rows.next() { tokens.append(row.facts) }
   }
 }

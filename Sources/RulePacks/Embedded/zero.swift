@@ -585,9 +585,9 @@ variants:
       accepted. What became of the writes in them, these logs do not tell.
     advice: >
       1. Look whether the writes of this time are there[[: {writes}]]; lostwrite why CASE WRITE names the log that would
-      tell. 2. Refresh at the client ahead of expiry, by more than the clock difference of the servers.
-      3. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later, or
-      reconnect with a fresh token before the old one expires.
+      tell. 2. zero-cache forwards the cookies of the WebSocket upgrade for as long as the socket lives, in every version:
+      reconnect after the session is renewed, or send a token as auth instead of relying on the cookie. 3. Until then let a
+      session outlive the longest socket.
 story: >
   {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
   [[Recovered after {max:recovered_after_s} s.]]
