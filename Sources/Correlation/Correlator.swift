@@ -132,8 +132,8 @@ public struct Correlator {
     _ groups: GroupedEvents, facts: GlobalFacts, lookup: CaseLookup, take: ([GroupConclusions]) throws -> Void
   ) throws {
     let batches = Self.batches(of: groups)
-    let makers: () -> @Sendable (Int) throws -> [GroupConclusions] = {
-      let causes = causes.forAnotherThread()
+    let maker: @Sendable () -> (Int) throws -> [GroupConclusions] = { [causes] in
+      let causes = causes.makeJudge()
       return { batch in
         try batches[batch].map { index in
           try GroupCorrelation(
@@ -143,7 +143,7 @@ public struct Correlator {
         }
       }
     }
-    try OrderedWork.run(count: batches.count, threads: threads, makers: makers, take: take)
+    try OrderedWork.run(count: batches.count, threads: threads, maker: maker, take: take)
   }
 
   private static func batches(of groups: GroupedEvents) -> [Range<Int>] {
@@ -165,7 +165,7 @@ public struct Correlator {
     _ facts: GlobalFacts, _ lookup: CaseLookup, suffering: Int, with writer: ConclusionWriter
   ) throws -> Int {
     for offset in facts.clockOffsets { try writer.write(offset) }
-    let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes, lookup: lookup)
+    let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes.makeJudge(), lookup: lookup)
     for observation in try strays.staleTokens() { try writer.write(observation) }
     let faults = FaultReader(file)
     let global =

@@ -71,7 +71,7 @@ public struct VerdictArguments {
       let groups = try events.part(part)
       guard let index = (0..<groups.count).first(where: { groups.group($0) == group }) else { continue }
       let history = GroupHistory(group: group, events: groups.events(index))
-      let verdicts = Verdicts(history: history, facts: facts, causes: causes, lookup: lookup)
+      let verdicts = Verdicts(history: history, facts: facts, causes: causes.makeJudge(), lookup: lookup)
       return try VerdictAdvocate(verdicts: verdicts).argue(write)
     }
     return nil

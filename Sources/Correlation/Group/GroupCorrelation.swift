@@ -5,10 +5,10 @@ import Model
 struct GroupCorrelation {
   let history: GroupHistory
   let facts: GlobalFacts
-  let causes: ErrorCauses
+  let causes: CauseJudge
   let lookup: CaseLookup
 
-  init(group: Symbol, events: [Event], facts: GlobalFacts, causes: ErrorCauses, lookup: CaseLookup) {
+  init(group: Symbol, events: [Event], facts: GlobalFacts, causes: CauseJudge, lookup: CaseLookup) {
     history = GroupHistory(group: group, events: events)
     self.facts = facts
     self.causes = causes

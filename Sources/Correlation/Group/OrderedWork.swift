@@ -17,23 +17,23 @@ final class OrderedWork<Output: Sendable>: @unchecked Sendable {
   /// - Parameters:
   ///   - count: how many results.
   ///   - threads: threads that make; with one or none everything happens on this thread.
-  ///   - makers: what makes a result, one for each thread, so that it can keep things of its own.
+  ///   - maker: called on each thread, for what makes results there: it can keep things that no other thread sees.
   ///   - take: gets the results.
   /// - Throws: what `make` of the first failed number, or `take`, throws.
   static func run(
-    count: Int, threads: Int, makers: () -> @Sendable (Int) throws -> Output, take: (Output) throws -> Void
+    count: Int, threads: Int, maker: @escaping @Sendable () -> (Int) throws -> Output,
+    take: (Output) throws -> Void
   ) throws {
     guard threads > 1 && count > 1 else {
-      let make = makers()
+      let make = maker()
       for index in 0..<count { try take(try make(index)) }
       return
     }
     let work = OrderedWork(count: count, ahead: threads * 4)
     for _ in 0..<min(threads, count) {
-      let make = makers()
       work.running.enter()
       let thread = Thread {
-        work.makeAll(make)
+        work.makeAll(maker())
         work.running.leave()
       }
       thread.name = "correlate"

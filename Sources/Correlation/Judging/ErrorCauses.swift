@@ -1,14 +1,11 @@
-public import Model
+import Model
 import Patterns
 public import RulePacks
 import YAMLDocument
 
-/// Tells from an error's words why it was thrown: `causes.yaml` of the packs, first match wins.
-public final class ErrorCauses: @unchecked Sendable {
-  // @unchecked Sendable because every thread is given one of its own (`forAnotherThread`).
+/// What errors' words say of why they were thrown: `causes.yaml` of the packs, in its order.
+public struct ErrorCauses: Sendable {
   private var patterns: [(cause: Cause, pattern: Pattern)] = []
-  private var matchers: [(cause: Cause, matcher: PatternMatcher)] = []
-  private var known: [String: Cause] = [:]
 
   /// Reads every `causes.yaml` of the packs.
   ///
@@ -24,18 +21,12 @@ public final class ErrorCauses: @unchecked Sendable {
       }
     }
     guard faults.isEmpty else { throw CorrelationError(faults: faults) }
-    matchers = patterns.map { ($0.cause, $0.pattern.makeMatcher()) }
   }
 
-  private init(patterns: [(cause: Cause, pattern: Pattern)]) {
-    self.patterns = patterns
-    matchers = patterns.map { ($0.cause, $0.pattern.makeMatcher()) }
-  }
+  /// Makes what one thread needs to tell causes.
+  public func makeJudge() -> CauseJudge { CauseJudge(patterns) }
 
-  /// The same patterns with memory of their own: matching is not for several threads at once.
-  func forAnotherThread() -> ErrorCauses { ErrorCauses(patterns: patterns) }
-
-  private func read(_ root: YAMLNode, into faults: inout [YAMLFault]) throws(YAMLFault) {
+  private mutating func read(_ root: YAMLNode, into faults: inout [YAMLFault]) throws(YAMLFault) {
     var top = YAMLMapReader(root, allowed: ["schema", "causes"])
     for entry in top.items("causes") ?? [] {
       var reader = YAMLMapReader(entry, allowed: ["cause", "patterns"])
@@ -51,22 +42,6 @@ public final class ErrorCauses: @unchecked Sendable {
       faults += reader.faults
     }
     faults += top.faults
-  }
-
-  /// The cause of an error; nil where its words fit no list: the application's own decision, as far as can be told.
-  ///
-  /// - Parameters:
-  ///   - name: the error's class, where known.
-  ///   - text: its message.
-  /// - Returns: the cause, or nil.
-  public func cause(name: String, text: String) -> Cause? {
-    var words = name.isEmpty ? text : "\(name): \(text)"
-    if let known = known[words] { return known == .application ? nil : known }
-    let cause = words.withUTF8 { bytes in
-      matchers.first { $0.matcher.matches(UnsafeRawBufferPointer(bytes)) }?.cause
-    }
-    if known.count < 10_000 { known[words] = cause ?? .application }
-    return cause
   }
 
   /// Whether the words of a refusal say that a token had expired.

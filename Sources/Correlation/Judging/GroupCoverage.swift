@@ -24,7 +24,7 @@ struct GroupCoverage {
   private let mismatches: [Event]
   private let hydrations: [Event]
 
-  init(history: GroupHistory, facts: GlobalFacts, causes: ErrorCauses, lookup: CaseLookup) {
+  init(history: GroupHistory, facts: GlobalFacts, causes: CauseJudge, lookup: CaseLookup) {
     var errorsBySource: [Int32: [Event]] = [:]
     var named: Set<String> = []
     var mismatches: [Event] = []

@@ -5,12 +5,12 @@ import Model
 struct Verdicts {
   let history: GroupHistory
   let facts: GlobalFacts
-  let causes: ErrorCauses
+  let causes: CauseJudge
   let lookup: CaseLookup
   let presence: Presence
   let coverage: GroupCoverage
 
-  init(history: GroupHistory, facts: GlobalFacts, causes: ErrorCauses, lookup: CaseLookup) {
+  init(history: GroupHistory, facts: GlobalFacts, causes: CauseJudge, lookup: CaseLookup) {
     self.history = history
     self.facts = facts
     self.causes = causes

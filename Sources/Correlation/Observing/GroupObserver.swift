@@ -7,7 +7,7 @@ struct GroupObserver {
   let facts: GlobalFacts
   let describe: EntityWriter
   let coverage: GroupCoverage
-  let causes: ErrorCauses
+  let causes: CauseJudge
   let lookup: CaseLookup
   /// The verdicts of the group's mutations.
   let conclusions: [Symbol: [Int64: Verdict]]
