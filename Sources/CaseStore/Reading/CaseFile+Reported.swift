@@ -55,7 +55,7 @@ extension CaseFile {
   ///   - body: Takes one write.
   /// - Throws: `StoreError` when the case cannot be read; what `body` throws.
   public func eachWrite(in scope: ReportScope, _ body: (ReportedWrite) throws -> Void) throws {
-    let rows = try ReportLoader(database: database, scope: scope).windowed(
+    let rows = try ReportLoader(file: self, scope: scope).windowed(
       """
       SELECT \(Self.writeColumns.joined(separator: ", ")) FROM mutations WHERE \(scope.holdsWrite)
       ORDER BY client_group_id, client_id, mutation_id, write_key, mutation_row

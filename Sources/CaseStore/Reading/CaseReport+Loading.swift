@@ -8,7 +8,7 @@ extension CaseReport {
   ///   - scope: The time window and how much of each list is loaded.
   /// - Throws: `StoreError` when the file cannot be read.
   public init(of file: CaseFile, scope: ReportScope = .init()) throws(StoreError) {
-    let loader = ReportLoader(database: file.database, scope: scope)
+    let loader = ReportLoader(file: file, scope: scope)
     casePath = file.path
     totals = try loader.totals()
     verdicts = try loader.verdicts()
@@ -28,8 +28,10 @@ extension CaseReport {
 
 /// Reads the lists of one report; every list has an order with a last tie-breaker.
 struct ReportLoader {
-  let database: Database
+  let file: CaseFile
   let scope: ReportScope
+
+  var database: Database { file.database }
 
   /// A statement whose first two parameters are the window, spelled like the views.
   func windowed(_ sql: String) throws(StoreError) -> Statement {

@@ -17,7 +17,7 @@ public struct FindingLookup {
 
   public init(_ file: CaseFile) {
     self.file = file
-    loader = ReportLoader(database: file.database, scope: ReportScope(limits: .json))
+    loader = ReportLoader(file: file, scope: ReportScope(limits: .json))
   }
 
   /// The finding with a number, or whose fingerprint begins with these letters.

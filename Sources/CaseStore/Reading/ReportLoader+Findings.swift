@@ -104,13 +104,16 @@ extension ReportLoader {
     return finding
   }
 
-  private func entities(of finding: Int64) throws(StoreError) -> Cut<Finding.Entity> {
-    let rank = EntityType.allCases.enumerated().map { "WHEN '\($0.element.rawValue)' THEN \($0.offset)" }
-    let rows = try database.prepare(
-      """
+  private static let entities: String = {
+    let ranks = EntityType.allCases.enumerated().map { "WHEN '\($0.element.rawValue)' THEN \($0.offset)" }
+    return """
       SELECT type, id FROM finding_entities WHERE finding = ?
-      ORDER BY CASE type \(rank.joined(separator: " ")) ELSE \(rank.count) END, type, length(id), id
-      """)
+      ORDER BY CASE type \(ranks.joined(separator: " ")) ELSE \(ranks.count) END, type, length(id), id
+      """
+  }()
+
+  private func entities(of finding: Int64) throws(StoreError) -> Cut<Finding.Entity> {
+    let rows = try file.repeated(Self.entities)
     rows.bind(1, finding)
     return try rows.cut(scope.limits.entitiesPerFinding) { row in
       Finding.Entity(type: EntityType(rawValue: row.text(0) ?? "") ?? .source, id: row.text(1) ?? "")
@@ -118,7 +121,7 @@ extension ReportLoader {
   }
 
   private func evidence(of finding: Int64) throws(StoreError) -> Cut<ReportedEvidence> {
-    let rows = try database.prepare(
+    let rows = try file.repeated(
       """
       SELECT source, line, offset, length, at, role, text FROM finding_evidence WHERE finding = ? ORDER BY sequence
       """)

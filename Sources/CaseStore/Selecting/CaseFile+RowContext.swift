@@ -41,7 +41,7 @@ extension CaseFile {
     statement.bind(1, row)
     var evidence: [Finding.Evidence] = []
     while try statement.step() {
-      let outcome = (statement.text(1) ?? "").replacing("_", with: " ")
+      let outcome = (statement.text(1) ?? "").spaced
       let record = statement.integer(0)
       if record != 0 { evidence.append(.init(record: record, role: outcome.isEmpty ? "push" : "push \(outcome)")) }
       guard let api = statement.optionalInteger(2), api != 0 else { continue }

@@ -65,7 +65,12 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case clientDisconnected = 147
 
   /// As dialect files and views spell it: `push_failed`.
-  public var name: String {
+  public var name: String { Self.names[self] ?? "" }
+
+  private static let names = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.spelled) })
+  private static let kinds = Dictionary(uniqueKeysWithValues: allCases.map { ($0.spelled, $0) })
+
+  private var spelled: String {
     var out = ""
     for character in "\(self)" {
       if character.isUppercase {
@@ -81,7 +86,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
 
   /// The kind that a dialect file names.
   public init?(name: String) {
-    guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    guard let kind = Self.kinds[name] else { return nil }
     self = kind
   }
 

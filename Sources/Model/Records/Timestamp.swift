@@ -22,26 +22,44 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// ISO 8601, UTC, microseconds: `2026-10-21T00:44:41.123456Z`; `-` where unknown.
   public var iso: String {
     guard isKnown else { return "-" }
-    let (date, micros) = civil
-    let fraction = String(micros)
-    return date + "." + String(repeating: "0", count: 6 - fraction.count) + fraction + "Z"
+    let seconds = microseconds.floorDivided(by: 1_000_000)
+    var text = Self.civil(seconds, "T")
+    text.append(UInt8(ascii: "."))
+    Self.add(microseconds - seconds * 1_000_000, digits: 6, to: &text)
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// ISO 8601 with a space and whole seconds, for reading: `2026-10-21 00:44:41`.
   public var short: String {
     guard isKnown else { return "-" }
-    return civil.0.replacing("T", with: " ")
+    return String(decoding: Self.civil(microseconds.floorDivided(by: 1_000_000), " "), as: UTF8.self)
   }
 
-  private var civil: (String, Int64) {
-    let seconds = microseconds.floorDivided(by: 1_000_000)
+  /// Reports and findings spell times by the thousand: as bytes, not as pieces of text.
+  private static func civil(_ seconds: Int64, _ separator: Unicode.Scalar) -> [UInt8] {
     let days = seconds.floorDivided(by: 86_400)
     let second = seconds - days * 86_400
     let (year, month, day) = CivilDate.date(ofDay: days)
-    func two(_ n: Int64) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    let date = "\(year)-\(two(month))-\(two(day))"
-    let time = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
-    return (date + "T" + time, microseconds - seconds * 1_000_000)
+    var text: [UInt8] = []
+    text.reserveCapacity(27)
+    text += String(year).utf8
+    for (mark, part) in [
+      ("-", month), ("-", day), (separator, second / 3600), (":", second / 60 % 60), (":", second % 60),
+    ] {
+      text.append(UInt8(ascii: mark))
+      add(part, digits: 2, to: &text)
+    }
+    return text
+  }
+
+  private static func add(_ number: Int64, digits: Int, to text: inout [UInt8]) {
+    var scale: Int64 = 1
+    for _ in 1..<digits { scale *= 10 }
+    while scale > 0 {
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / scale % 10))
+      scale /= 10
+    }
   }
 }
 

@@ -10,7 +10,7 @@ struct StepWording {
 
   /// `the API began write #4 (todo.create)`
   var text: String {
-    server ?? connection ?? push ?? mutation ?? client ?? step.kind.name.replacing("_", with: " ")
+    server ?? connection ?? push ?? mutation ?? client ?? step.kind.name.spaced
   }
 
   /// `token t:1b910a707a65, 68 s after its expiry`; nil without a token.

@@ -70,7 +70,7 @@ enum IncidentGrouping {
     }
     let kinds = FindingKind.allCases.compactMap { kind -> String? in
       let count = findings.count { $0.kind == kind }
-      return count == 0 ? nil : "\(count) x \(kind.rawValue.replacing("_", with: " "))"
+      return count == 0 ? nil : "\(count) x \(kind.rawValue.spaced)"
     }
     let entities = Set(findings.flatMap(\.entities))
     let sizes = [(EntityType.client, "client", "clients"), (.mutation, "write", "writes")].compactMap {

@@ -67,7 +67,7 @@ extension HTMLReport {
       return "<span class=\"verdict \(style)\">\(Wording.number(item.count)) \(item.verdict.rawValue)</span> "
     }
     let writes: HTML = all > 0 ? "\(Wording.count(all, "write")): \(parts)" : ""
-    let others = Headline(report: report).lines.filter { $0.label == "ALSO" }.map { $0.text.replacing("_", with: " ") }
+    let others = Headline(report: report).lines.filter { $0.label == "ALSO" }.map { $0.text.spaced }
     let also: HTML = others.isEmpty ? "" : "&middot; also <a href=\"#findings\">\(others.joined(separator: ", "))</a>"
     return all > 0 || !others.isEmpty ? "<p class=\"share\">\(writes)\(also)</p>" : ""
   }

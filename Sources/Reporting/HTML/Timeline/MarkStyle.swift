@@ -16,7 +16,7 @@ struct MarkStyle {
     case .newerToken: self.init("newer", "token", mark.isRotation ? nil : "new token")
     case .lastMutationID: self.init("progress", "quiet", nil)
     case .server: self.init("server", "quiet", nil)
-    case .finding: self.init("alarm", "stale", mark.word.replacing("_", with: " "))
+    case .finding: self.init("alarm", "stale", mark.word.spaced)
     case .verdict:
       let number = mark.mutation.map { "#\($0) \(mark.word)" } ?? mark.word
       self.init(mark.word, VerdictStyle.name(mark.word), number)
@@ -52,10 +52,10 @@ struct MarkStyle {
     switch mark.kind {
     case .push: text += "push of \(write): \(outcome(mark.word))\(status)"
     case .refusal:
-      text += "\(mark.word.replacing("_", with: " "))\(status)" + (mark.count > 1 ? ", \(mark.count) records" : "")
+      text += "\(mark.word.spaced)\(status)" + (mark.count > 1 ? ", \(mark.count) records" : "")
     case .newerToken: text += "a newer token is seen for the first time"
     case .verdict: text += "\(write): \(mark.word)"
-    case .finding: text += mark.word.replacing("_", with: " ") + (mark.count > 1 ? ", \(mark.count) times" : "")
+    case .finding: text += mark.word.spaced + (mark.count > 1 ? ", \(mark.count) times" : "")
     case .lastMutationID:
       text += "last mutation id \(mark.mutation.map(String.init) ?? "") seen: writes up to it are processed"
     case .server: text += server(mark)
@@ -82,7 +82,7 @@ struct MarkStyle {
 
   private static func server(_ mark: TimelineMark) -> String {
     let status = mark.status.map { " (\($0))" } ?? ""
-    let what = mark.word.replacing("_", with: " ") + status
+    let what = mark.word.spaced + status
     guard mark.until.isKnown, mark.until > mark.at else { return what + (mark.detail.map { ": \($0)" } ?? "") }
     return "\(what) until \(mark.until.fineClock), \(Wording.count(mark.count, "record"))"
   }
