@@ -24,6 +24,13 @@ public struct IngestProblem: Sendable, Hashable {
     IngestProblem(path: path, message: "'\(path)' is not text: skipped \(size) bytes", isError: false)
   }
 
+  static func earlier(_ path: String, of longer: String, size: UInt64) -> IngestProblem {
+    IngestProblem(
+      path: path,
+      message: "'\(path)' is an earlier state of '\(longer)', which begins with its \(size) bytes: they count once",
+      isError: false)
+  }
+
   static func replaced(_ path: String, kept: String) -> IngestProblem {
     IngestProblem(
       path: path,

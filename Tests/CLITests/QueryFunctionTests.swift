@@ -38,7 +38,9 @@ import Testing
     ("at_offset('2026-10-21', '1.5 h')", "'2026-10-21T01:30:00.000000Z'"),
     ("at_offset('2026-10-21', '7')", "'2026-10-21T00:00:07.000000Z'"), ("at_offset(NULL, 1)", "NULL"),
     ("at_offset('2026-10-21', NULL)", "NULL"), ("line(7)", "'mutator threw'"), ("line(8)", "NULL"),
-    ("line(NULL)", "NULL"),
+    ("line(NULL)", "NULL"), ("line(9e999)", "NULL"), ("line(-9e999)", "NULL"), ("line(1e19)", "NULL"),
+    ("line(7.0)", "'mutator threw'"), ("line(7.5)", "NULL"), ("line('x')", "NULL"),
+    ("line(9223372036854775807)", "NULL"),
   ]
 
   @Test(arguments: values) func functionsGiveTheirValues(call: String, value: String) throws {

@@ -41,6 +41,17 @@ import Testing
     #expect(facts.kind == "cookie" && facts.subject == "usr_1")
   }
 
+  @Test(arguments: [
+    #"{"sub":"usr_1","exp":17000"#, #"{"sub":"usr_1","exp":1700000900"#, #"{"exp":1700000900,"sub":"us"#,
+  ])
+  func aClaimThatIsCutOffIsNoClaim(payload: String) throws {
+    let samples = try CredentialSamples()
+    let cut = CredentialSamples.base64(#"{"alg":"HS256"}"#) + "." + CredentialSamples.base64(payload)
+    let facts = samples.masked(#"{"authorization":"Bearer \#(cut)"#).found.first
+    #expect(facts?.expiresAt == (payload.hasPrefix(#"{"exp""#) ? 1_700_000_900 : nil))
+    #expect(facts?.subject == (payload.hasPrefix(#"{"sub""#) ? "usr_1" : nil))
+  }
+
   @Test func claimsThatNameNoTokenGiveNoFacts() throws {
     let samples = try CredentialSamples()
     let masker = samples.masker

@@ -53,6 +53,14 @@ final class EventSpool {
     }
   }
 
+  /// Writes everything and keeps nothing: the file alone tells what there is.
+  func release() throws(StoreError) {
+    try write()
+    isComplete = false
+    table.removeAll()
+    written = 0
+  }
+
   /// Takes back the events from a number on, in memory; the caller removes the rows.
   func remove(from number: Int64) throws(StoreError) {
     try write()

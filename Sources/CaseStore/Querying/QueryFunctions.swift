@@ -85,8 +85,7 @@ final class QueryFunctions {
   }
 
   private func line(_ call: FunctionCall) {
-    guard !call.isNull(0) else { return }
-    let record = Int64(call.number(0))
+    guard let record = call.integer(0) else { return }
     defer { text.reset() }
     text.bind(1, record)
     let kept = (try? text.step()) == true ? text.text(0) : nil
@@ -110,6 +109,14 @@ private struct FunctionCall {
   func isNull(_ index: Int32) -> Bool { sqlite3_value_type(values[Int(index)]) == SQLITE_NULL }
   func isNumber(_ index: Int32) -> Bool {
     [SQLITE_INTEGER, SQLITE_FLOAT].contains(sqlite3_value_type(values[Int(index)]))
+  }
+  /// A whole number; nil for anything else.
+  func integer(_ index: Int32) -> Int64? {
+    switch sqlite3_value_numeric_type(values[Int(index)]) {
+    case SQLITE_INTEGER: sqlite3_value_int64(values[Int(index)])
+    case SQLITE_FLOAT: Int64(exactly: number(index))
+    default: nil
+    }
   }
   func number(_ index: Int32) -> Double { sqlite3_value_double(values[Int(index)]) }
   func text(_ index: Int32) -> String {

@@ -21,7 +21,7 @@ public struct CaseContents: Sendable {
   public private(set) var lastEvent: Int64 = 0
   /// Texts of the symbols 1, 2, 3 ...
   public private(set) var symbols: [String] = []
-  /// The tokens 1, 2, 3 ...
+  /// The tokens 1, 2, 3 ...; one without a fingerprint stands where one was removed.
   public private(set) var tokens: [TokenFacts] = []
   public private(set) var groups: [Symbol: Symbol] = [:]
 
@@ -51,6 +51,9 @@ public struct CaseContents: Sendable {
 
   private mutating func readTokens(_ database: Database) throws(StoreError) {
     let rows = try TokenRows(database)
-    while let row = try rows.next() { tokens.append(row.facts) }
+    while let row = try rows.next() {
+      while tokens.count + 1 < Int(row.token) { tokens.append(TokenFacts(fingerprint: "", kind: "")) }
+      tokens.append(row.facts)
+    }
   }
 }

@@ -32,13 +32,28 @@ extension CaseWriter {
 
   /// Removes a source with all its rows, because a source that begins with its bytes was read.
   public func remove(source: Int32) throws(StoreError) {
+    try releaseEvents()
     try database.execute(
       """
       DELETE FROM record_texts WHERE record IN (SELECT record FROM record_rows WHERE source = \(source));
       DELETE FROM record_rows WHERE source = \(source);
-      DELETE FROM event_rows WHERE source = \(source);
       DELETE FROM source_rows WHERE source = \(source);
       """)
+    let events = try database.prepare("DELETE FROM event_rows WHERE source = \(source) RETURNING token")
+    while try events.step() { tokensOfRemoved.insert(events.integer(0)) }
+  }
+
+  /// Removes the tokens that only removed sources showed: a log that is cut within a token shows one that never was.
+  public func removeTokensOfRemovedSources() throws(StoreError) {
+    tokensOfRemoved.remove(0)
+    guard !tokensOfRemoved.isEmpty else { return }
+    let list = tokensOfRemoved.sorted().map(String.init).joined(separator: ", ")
+    try database.execute(
+      """
+      DELETE FROM token_rows WHERE token IN (\(list))
+        AND token NOT IN (SELECT token FROM event_rows WHERE \(EventIndexes.hasToken))
+      """)
+    tokensOfRemoved = []
   }
 
   /// Gives a source the name under which its bytes stand now.

@@ -12,6 +12,8 @@ public final class CaseWriter {
   private let symbols = FedSymbols()
   private let symbolFeed: RowFeed
   let token: Statement
+  /// Tokens that events of removed sources named.
+  var tokensOfRemoved: Set<Int64> = []
 
   /// - Throws: `StoreError` when the case has not the tables of this schema.
   public init(_ caseFile: CaseFile) throws(StoreError) {
@@ -54,6 +56,9 @@ public final class CaseWriter {
   ) throws(StoreError) {
     try events.append(event, request: request, detail: detail)
   }
+
+  /// Lets events of any source be removed: they are in the file then, and memory holds them no longer.
+  func releaseEvents() throws(StoreError) { try events.release() }
 
   func forgetEvents(from number: Int64) throws(StoreError) { try events.remove(from: number) }
 

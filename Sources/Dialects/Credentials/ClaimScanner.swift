@@ -32,14 +32,17 @@ enum ClaimScanner {
     return Int64(number.rounded(.down))
   }
 
-  /// The string or number behind a colon, or nil for other values, whose members are then skipped by depth.
+  /// The string or number behind a colon, or nil for other values, whose members are then skipped by depth, and for one
+  /// that is cut off: half an expiry is another moment.
   private static func value(in json: [UInt8], after index: Int) -> (text: String, end: Int)? {
     guard let colon = skipSpace(in: json, from: index), json[colon] == UInt8(ascii: ":"),
       let start = skipSpace(in: json, from: colon + 1)
     else { return nil }
-    if json[start] == UInt8(ascii: "\"") { return string(in: json, at: start) }
-    let end = json[start...].firstIndex { !isNumberByte($0) } ?? json.count
-    guard end > start else { return nil }
+    if json[start] == UInt8(ascii: "\"") {
+      let value = string(in: json, at: start)
+      return value.isClosed ? (value.text, value.end) : nil
+    }
+    guard let end = json[start...].firstIndex(where: { !isNumberByte($0) }), end > start else { return nil }
     return (String(decoding: json[start..<end], as: UTF8.self), end)
   }
 
@@ -51,7 +54,7 @@ enum ClaimScanner {
     byte.isDigit || "+-.eE".utf8.contains(byte)
   }
 
-  private static func string(in json: [UInt8], at quote: Int) -> (text: String, end: Int) {
+  private static func string(in json: [UInt8], at quote: Int) -> (text: String, end: Int, isClosed: Bool) {
     var text: [UInt8] = []
     var index = quote + 1
     while index < json.count, json[index] != UInt8(ascii: "\"") {
@@ -59,6 +62,6 @@ enum ClaimScanner {
       text.append(json[index])
       index += 1
     }
-    return (String(decoding: text, as: UTF8.self), min(index + 1, json.count))
+    return (String(decoding: text, as: UTF8.self), min(index + 1, json.count), index < json.count)
   }
 }

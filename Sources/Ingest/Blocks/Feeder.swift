@@ -94,9 +94,8 @@ final class Feeder {
     let earlier = known.find(sha256: sha256, size: cutter.size, path: path)
     if let earlier { try conveyor.send(.problem(.known(path, as: earlier))) }
     saw(sha256, size: cutter.size, at: path)
-    for beginning in cutter.beginnings where beginning.size < cutter.size {
-      settlement.saw(beginning, grownAt: path)
-    }
+    let beginnings = cutter.beginnings.filter { $0.size < cutter.size }
+    for beginning in beginnings { settlement.saw(beginning, grownAt: path) }
     known.insert(path: path, sha256: sha256, size: cutter.size)
     if cutter.fault != nil || cutter.isBinary { settledFiles.noteProblem() }
     if let fault = cutter.fault { try conveyor.send(.problem(IngestProblem(.fault(path, fault)))) }
@@ -105,6 +104,6 @@ final class Feeder {
       .end(
         SourceEnd(
           sha256: sha256, size: cutter.size, note: cutter.fault?.description ?? (cutter.isBinary ? "not text" : nil),
-          isDuplicate: earlier != nil)))
+          isDuplicate: earlier != nil, beginnings: earlier == nil ? beginnings.map(\.number) : [])))
   }
 }

@@ -36,4 +36,6 @@ struct SourceEnd: Sendable {
   var note: String?
   /// Whether the case has the same bytes already.
   var isDuplicate: Bool
+  /// The sources of earlier runs that it begins with: what they hold, it holds as well.
+  var beginnings: [Int32] = []
 }

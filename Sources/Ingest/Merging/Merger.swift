@@ -9,6 +9,7 @@ final class Merger {
   private let options: IngestOptions
   private let versions: EntryVersions
   private let writer: CaseWriter
+  private let earlierStates: EarlierStates
   private let parser: any BlockParser
   private let progress: ProgressMeter
   private let symbols: SymbolTable
@@ -17,6 +18,7 @@ final class Merger {
   private var newGroups: [(client: Symbol, group: Symbol)] = []
   private(set) var summary = IngestSummary()
 
+  private let lastEarlierSource: Int32
   private var lastSource: Int32
   private var lastRecord: Int64
   private var lastEvent: Int64
@@ -35,9 +37,11 @@ final class Merger {
     self.parser = parser
     self.progress = progress
     writer = try CaseWriter(caseFile)
+    earlierStates = try EarlierStates(writer)
     symbols = SymbolTable(contents.symbols)
     tokens = TokenTable(contents.tokens)
     groups = contents.groups
+    lastEarlierSource = contents.lastSource
     lastSource = contents.lastSource
     lastRecord = contents.lastRecord
     lastEvent = contents.lastEvent
@@ -66,6 +70,7 @@ final class Merger {
     try symbols.write(to: writer)
     try tokens.write(to: writer)
     try writer.put(groups: newGroups)
+    try writer.removeTokensOfRemovedSources()
   }
 
   // MARK: Sources
@@ -81,20 +86,22 @@ final class Merger {
     try source.requests.finish()
     for sign in source.signs.latest { try write(sign) }
     current = nil
-    if end.isDuplicate {
-      try writer.removeRows(records: source.recordsBefore + 1, events: source.eventsBefore + 1)
-      lastRecord = source.recordsBefore
-      lastEvent = source.eventsBefore
-      symbols.discardUnwritten()
-      tokens.discard()
-      newGroups.removeAll {
-        groups[$0.client] = nil; return true
-      }
-      summary.skippedSources += 1
-      return
+    if end.isDuplicate { return try discard(source) }
+    for earlier in end.beginnings { try remove(earlier) }
+    let row = source.row(number: lastSource + 1, end, symbols: symbols, versions: versions)
+    let firstRecord = source.recordsBefore + 1
+    if let longer = try earlierStates.source(beginningWith: row, firstRecord: firstRecord) {
+      // A log that was cut down is told as such, when what it held gets another name.
+      if longer.path != row.path { summary.problems.append(.earlier(row.path, of: longer.path, size: row.size)) }
+      return try discard(source)
+    }
+    for earlier in try earlierStates.earlierStates(of: row, firstRecord: firstRecord) {
+      summary.problems.append(.earlier(earlier.path, of: row.path, size: earlier.size))
+      try remove(earlier.source)
     }
     lastSource += 1
-    try writer.insert(source.row(number: lastSource, end, symbols: symbols, versions: versions))
+    try writer.insert(row)
+    earlierStates.note(row)
     try symbols.write(to: writer)
     tokens.keep()
     try writer.put(groups: newGroups)
@@ -106,12 +113,33 @@ final class Merger {
     summary.bytes += end.size
   }
 
+  /// Takes back a source of which nothing is new.
+  private func discard(_ source: OpenSource) throws {
+    try writer.removeRows(records: source.recordsBefore + 1, events: source.eventsBefore + 1)
+    lastRecord = source.recordsBefore
+    lastEvent = source.eventsBefore
+    symbols.discardUnwritten()
+    tokens.discard()
+    newGroups.removeAll {
+      groups[$0.client] = nil; return true
+    }
+    summary.skippedSources += 1
+  }
+
+  /// Removes a source because a longer one begins with it.
+  private func remove(_ earlier: Int32) throws {
+    try writer.remove(source: earlier)
+    if earlier > lastEarlierSource {
+      summary.sources -= 1
+      summary.skippedSources += 1
+    } else {
+      summary.grownSources += 1
+    }
+  }
+
   private func settle(_ change: SourceSettlement.Change) throws {
     switch change {
     case .moved(let source, let path): try writer.rename(source: source, to: path)
-    case .grown(let source):
-      try writer.remove(source: source)
-      summary.grownSources += 1
     case .replaced(let source, let path, let kept):
       try writer.rename(source: source, to: kept)
       summary.problems.append(.replaced(path, kept: kept))

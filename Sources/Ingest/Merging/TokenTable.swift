@@ -12,7 +12,9 @@ struct TokenTable {
   init(_ tokens: [TokenFacts]) {
     self.tokens = tokens
     kept = tokens.count
-    for (index, token) in tokens.enumerated() { numbers[token.fingerprint] = Int32(index + 1) }
+    for (index, token) in tokens.enumerated() where !token.fingerprint.isEmpty {
+      numbers[token.fingerprint] = Int32(index + 1)
+    }
   }
 
   /// The number of a token; what `facts` know beyond what is known is taken over.
