@@ -9,11 +9,14 @@ public struct IngestProblem: Sendable, Hashable {
   public var message: String
   /// False for a note: nothing is missing that could be evidence.
   public var isError: Bool
+  /// Whether a file has no text: beside logs that is no error, alone it is.
+  public var isNoText: Bool
 
-  public init(path: String, message: String, isError: Bool) {
+  public init(path: String, message: String, isError: Bool, isNoText: Bool = false) {
     self.path = path
     self.message = message
     self.isError = isError
+    self.isNoText = isNoText
   }
 
   init(_ problem: InputProblem) {
@@ -21,7 +24,8 @@ public struct IngestProblem: Sendable, Hashable {
   }
 
   static func binary(_ path: String, size: UInt64) -> IngestProblem {
-    IngestProblem(path: path, message: "'\(path)' is not text: skipped \(size) bytes", isError: false)
+    IngestProblem(
+      path: path, message: "'\(path)' is not text: skipped \(size) bytes", isError: false, isNoText: true)
   }
 
   static func earlier(_ path: String, of longer: String, size: UInt64) -> IngestProblem {

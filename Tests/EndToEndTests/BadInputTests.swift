@@ -91,6 +91,12 @@ import Testing
     #expect(run.out.hasPrefix("1 record from 2 sources; 200,000 bytes were skipped"), "\(run.out)")
     #expect(try coverage(desk, "malformed, bytes_skipped, adds_up") == ["0 200000 1", "0 0 1"])
     #expect(try desk.analyze("core.bin", "good.log", "--strict", case: "b.case").status == 3)
+    // Alone it is no log at all: nothing could be read.
+    let alone = try desk.analyze("core.bin", case: "c.case")
+    #expect(alone.status == 2, "\(alone.error)")
+    #expect(alone.error.contains("error: 'core.bin' is not text: skipped 200000 bytes"), "\(alone.error)")
+    #expect(alone.out.contains("1 input could not be read"), "\(alone.out)")
+    #expect(alone.out.contains("STALE    whether a token was stale: no log names one\n"), "\(alone.out)")
   }
 
   @Test func veryLongLineIsSkippedAndCounted() throws {

@@ -14,40 +14,59 @@ public final class EarlierStates {
     public let size: UInt64
   }
 
-  /// What both states of a log share; most sources share it with none, and need not be looked at. Not the format: that
-  /// is what most lines are, and the first lines can be others.
+  /// What both states of a log share; most sources share it with none, and need not be looked at. Not the format, which
+  /// is that of most lines, nor the earliest time: what is exported can begin with the newest line.
   private struct Likeness: Hashable {
-    var firstAt: Timestamp
     var envelope: String
+    var length: Int64
+    var at: Int64?
   }
 
   private let database: Database
   private let comparison: StateComparison
-  private var sizes: [Likeness: [UInt64]] = [:]
+  private let firstLine: Statement
+  private var alike: [Likeness: [Int32]] = [:]
+  private var areEarlierRunsNoted = false
 
   /// - Parameter writer: holds events that are not in the file yet.
   /// - Throws: `StoreError` when the case cannot be read.
   public init(_ writer: CaseWriter) throws(StoreError) {
     database = writer.database
     comparison = StateComparison(writer)
-    let rows = try database.prepare("SELECT first_at, envelope, size FROM source_rows")
-    while try rows.step() {
-      let likeness = Likeness(
-        firstAt: Timestamp(stored: rows.optionalInteger(0)), envelope: rows.text(1) ?? "")
-      sizes[likeness, default: []].append(UInt64(clamping: rows.integer(2)))
-    }
+    firstLine = try database.prepare("SELECT length, at FROM record_rows WHERE record = ?")
   }
 
   /// Notes a source that came into the case.
-  public func note(_ row: SourceRow) { sizes[Self.likeness(row), default: []].append(row.size) }
-
-  private static func likeness(_ row: SourceRow) -> Likeness {
-    Likeness(firstAt: row.firstAt, envelope: row.envelope)
+  ///
+  /// - Parameters:
+  ///   - row: the source.
+  ///   - firstRecord: the number of its first record.
+  /// - Throws: `StoreError` when the case cannot be read.
+  public func note(_ row: SourceRow, firstRecord: Int64) throws(StoreError) {
+    guard row.records > 0 else { return }
+    let likeness = try likeness(envelope: row.envelope, firstRecord: firstRecord)
+    alike[likeness, default: []].append(row.source)
   }
 
-  private func isComparable(_ row: SourceRow, _ isFitting: (UInt64) -> Bool) -> Bool {
-    // A later snapshot of a table is no later state of a log.
-    row.records > 0 && row.role != .database && (sizes[Self.likeness(row)] ?? []).contains(where: isFitting)
+  private func noteEarlierRuns(before row: SourceRow) throws(StoreError) {
+    if areEarlierRunsNoted { return }
+    areEarlierRunsNoted = true
+    let rows = try database.prepare(
+      "SELECT source, envelope FROM source_rows WHERE records > 0 AND source < \(row.source)")
+    while try rows.step() {
+      let source = Int32(truncatingIfNeeded: rows.integer(0))
+      let first = try comparison.firstRecordOf(source)
+      let likeness = try likeness(envelope: rows.text(1) ?? "", firstRecord: first)
+      if alike[likeness]?.contains(source) != true { alike[likeness, default: []].append(source) }
+    }
+  }
+
+  private func likeness(envelope: String, firstRecord: Int64) throws(StoreError) -> Likeness {
+    firstLine.bind(1, firstRecord)
+    defer { firstLine.reset() }
+    let isThere = try firstLine.step()
+    return Likeness(
+      envelope: envelope, length: isThere ? firstLine.integer(0) : -1, at: isThere ? firstLine.optionalInteger(1) : nil)
   }
 
   /// Looks for a source of the case that begins with everything that another holds.
@@ -58,11 +77,9 @@ public final class EarlierStates {
   /// - Returns: the longer source, or nil where there is none.
   /// - Throws: `StoreError` when the case cannot be read.
   public func source(beginningWith row: SourceRow, firstRecord: Int64) throws(StoreError) -> Candidate? {
-    guard isComparable(row, { $0 > row.size }) else { return nil }
-    let like = try candidates(
-      "size > ? AND records >= ? - 1 AND first_at IS ? AND (last_at IS NULL OR last_at >= ?)", for: row)
+    let longer = try candidates("size > ?", for: row, firstRecord: firstRecord)
     let short = StateComparison.Span(source: row.source, first: firstRecord, records: row.records)
-    for candidate in like {
+    for candidate in longer {
       let long = StateComparison.Span(
         source: candidate.source, first: try comparison.firstRecordOf(candidate.source), records: Int64(Int32.max))
       if try comparison.isEarlier(short, of: long, isTimed: row.firstAt.isKnown) { return candidate }
@@ -78,11 +95,8 @@ public final class EarlierStates {
   /// - Returns: the shorter sources, the longest first.
   /// - Throws: `StoreError` when the case cannot be read.
   public func earlierStates(of row: SourceRow, firstRecord: Int64) throws(StoreError) -> [Candidate] {
-    guard isComparable(row, { $0 < row.size }) else { return [] }
-    let like = try candidates(
-      "size < ? AND records BETWEEN 1 AND ? + 1 AND first_at IS ? AND (last_at IS NULL OR last_at <= ?)", for: row)
     var found: [Candidate] = []
-    for candidate in like {
+    for candidate in try candidates("size < ?", for: row, firstRecord: firstRecord) {
       let records = try database.integer("SELECT records FROM source_rows WHERE source = \(candidate.source)") ?? 0
       let short = StateComparison.Span(
         source: candidate.source, first: try comparison.firstRecordOf(candidate.source), records: records)
@@ -92,17 +106,20 @@ public final class EarlierStates {
     return found
   }
 
-  private func candidates(_ condition: String, for row: SourceRow) throws(StoreError) -> [Candidate] {
+  private func candidates(
+    _ condition: String, for row: SourceRow, firstRecord: Int64
+  ) throws(StoreError) -> [Candidate] {
+    // A later snapshot of a table is no later state of a log.
+    guard row.records > 0, row.role != .database else { return [] }
+    try noteEarlierRuns(before: row)
+    guard let sources = alike[try likeness(envelope: row.envelope, firstRecord: firstRecord)] else { return [] }
     let rows = try database.prepare(
       """
-      SELECT source, path, sha256, size FROM source_rows WHERE \(condition) AND envelope = ? AND source <> ?
+      SELECT source, path, sha256, size FROM source_rows
+      WHERE \(condition) AND source IN (\(sources.map(String.init).joined(separator: ", ")))
       ORDER BY size DESC, path, source
       """)
-    rows.bind([
-      .integer(Int64(clamping: row.size)), .integer(row.records),
-      row.firstAt.stored.map(StoredValue.integer) ?? .null, row.lastAt.stored.map(StoredValue.integer) ?? .integer(0),
-      .text(row.envelope), .integer(Int64(row.source)),
-    ])
+    rows.bind(1, Int64(clamping: row.size))
     return try rows.list { row in
       Candidate(
         source: Int32(truncatingIfNeeded: row.integer(0)), path: row.text(1) ?? "", sha256: row.text(2) ?? "",

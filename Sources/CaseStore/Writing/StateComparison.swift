@@ -34,64 +34,72 @@ final class StateComparison {
     return try database.integer("SELECT min(\(key)) FROM \(table) WHERE \(key) >= \(low)") ?? low
   }
 
-  /// Records of an earlier state that may look otherwise: where it ends, lines and records of several lines are cut.
+  /// Lines of an earlier state that may look otherwise: where it ends, lines and records of several lines are cut.
   private static let mostCut = 3
-  /// How far before the end those can stand.
+  /// How many lines before the end those can stand.
   private static let tail = 8
   /// Records of several lines are numbered when they are complete, those behind them may be before.
   private static let disorder: Int64 = 1_000
-
-  private struct Line: Hashable {
-    var offset: Int64
-    var length: Int64
-    var number: Int64
-    var at: Int64?
-  }
+  /// What so many first lines tell is compared; of the others, where they stand and when they were written.
+  private static let toldLines: Int64 = 20_000
 
   /// Whether the longer one begins with everything that the shorter one holds.
   func isEarlier(_ short: Span, of long: Span, isTimed: Bool) throws(StoreError) -> Bool {
-    guard try beginsAlike(short, long) else { return false }
-    let mine = try lines(short, until: .max)
-    guard let end = mine.last.map({ $0.offset + $0.length }) else { return false }
+    let last = try database.prepare(
+      "SELECT offset + length FROM record_rows WHERE record BETWEEN ? AND ? AND source = ? ORDER BY offset DESC LIMIT 1"
+    )
+    last.bind([short.first, short.first + short.records - 1, Int64(short.source)].map(StoredValue.integer))
+    guard try last.step() else { return false }
+    let end = last.integer(0)
     let wanted = Span(source: long.source, first: long.first, records: min(long.records, short.records + Self.disorder))
-    let others = try lines(wanted, until: end)
-    guard abs(mine.count - others.count) <= Self.mostCut, let cut = Self.cut(mine, others) else { return false }
+    guard let cut = try cutLines(short, wanted, until: end) else { return false }
     try writer.finishEvents()
     let shown = try events(short, until: end, without: cut)
     // Lines without times and without anyone in them can be the same in two servers.
     return shown.isEmpty ? isTimed : try shown.isSubset(of: events(wanted, until: end, without: cut))
   }
 
-  /// Most sources that are alike from afar differ in the first lines already.
-  private func beginsAlike(_ short: Span, _ long: Span) throws(StoreError) -> Bool {
-    var (mine, other) = (short, long)
-    (mine.records, other.records) = (1, 1)
-    if short.records <= Int64(Self.tail) { return true }
-    return try lines(mine, until: .max) == lines(other, until: .max)
+  // MARK: Lines
+
+  /// The numbers of the lines that the shorter one has otherwise, because it ends there; nil where it is another log.
+  private func cutLines(_ short: Span, _ long: Span, until end: Int64) throws(StoreError) -> Set<Int64>? {
+    let mine = LineWalk(try lines(short, until: .max))
+    let others = LineWalk(try lines(long, until: end))
+    var cut: Set<Int64> = []
+    var isAnyAlike = false
+    // Most logs that are alike from afar differ in their first lines, and are not read further.
+    var sinceFirstCut = 0
+    var (one, other) = (try mine.next(), try others.next())
+    while one != nil || other != nil {
+      if one == other {
+        isAnyAlike = true
+        (one, other) = (try mine.next(), try others.next())
+      } else {
+        let (here, there) = (one?.offset ?? .max, other?.offset ?? .max)
+        if here <= there, let number = one?.number { cut.insert(number) }
+        if there <= here, let number = other?.number { cut.insert(number) }
+        if here <= there { one = try mine.next() }
+        if there <= here { other = try others.next() }
+      }
+      if !cut.isEmpty { sinceFirstCut += 1 }
+      if cut.count > Self.mostCut || sinceFirstCut > Self.tail { return nil }
+    }
+    return isAnyAlike ? cut : nil
   }
 
-  /// The numbers of the lines that were cut; nil where others differ as well.
-  private static func cut(_ mine: [Line], _ others: [Line]) -> Set<Int64>? {
-    let known = Set(others)
-    let different = mine.indices.filter { !known.contains(mine[$0]) }
-    let isAtEnd = different.allSatisfy { $0 >= mine.count - tail }
-    guard different.count <= mostCut, different.count < mine.count, isAtEnd else { return nil }
-    return Set(different.map { mine[$0].number })
-  }
-
-  /// The records of a source in the order of their places; most sources differ in the first few already.
-  private func lines(_ span: Span, until end: Int64) throws(StoreError) -> [Line] {
+  /// The records of a source in the order of their places.
+  private func lines(_ span: Span, until end: Int64) throws(StoreError) -> Statement {
     let rows = try database.prepare(
       """
-      SELECT offset, length, line, at FROM record_rows
-      WHERE record BETWEEN ? AND ? AND source = ? AND offset < ? ORDER BY offset
+      SELECT offset, line, length, at FROM record_rows
+      WHERE record BETWEEN ? AND ? AND source = ? AND offset < ? ORDER BY offset, at
       """)
     rows.bind(
       [span.first, span.first + span.records - 1, Int64(span.source), end].map(StoredValue.integer))
-    return try rows.list { row in
-      Line(offset: row.integer(0), length: row.integer(1), number: row.integer(2), at: row.optionalInteger(3))
-    }
+    return rows
   }
+
+  // MARK: What they tell
 
   private struct ShownEvent: Hashable {
     var line: Int64 = 0
@@ -118,6 +126,7 @@ final class StateComparison {
       SELECT r.line, e.kind, e.grp, e.client, e.connection, e.mutation, e.source, r.offset
       FROM event_rows e CROSS JOIN record_rows r ON r.record = e.record
       WHERE e.event >= \(firstEvent) AND coalesce(e.request, '') = '' AND e.kind NOT IN (\(left))
+        AND r.line <= \(Self.toldLines)
       ORDER BY e.event
       """)
     var found: Set<ShownEvent> = []

@@ -101,7 +101,7 @@ final class Merger {
     }
     lastSource += 1
     try writer.insert(row)
-    earlierStates.note(row)
+    try earlierStates.note(row, firstRecord: firstRecord)
     try symbols.write(to: writer)
     tokens.keep()
     try writer.put(groups: newGroups)

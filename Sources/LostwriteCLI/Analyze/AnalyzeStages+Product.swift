@@ -62,11 +62,11 @@ extension AnalyzeStages {
     }
     let summary = try ingestor.ingest(paths: request.paths)
     if request.isRepeated { try file.remember(summary.settledFiles) }
-    try file.noteUnread(
-      summary.problems.filter(\.isError).map { UnreadInput(path: $0.path, message: $0.message) })
+    let holdsNothing = try file.database.integer("SELECT 1 FROM source_rows WHERE records > 0 LIMIT 1") == nil
     var problems = summary.problems.map {
-      IngestOutcome.Problem(path: $0.path, message: $0.message, isError: $0.isError)
+      IngestOutcome.Problem(path: $0.path, message: $0.message, isError: $0.isError || (holdsNothing && $0.isNoText))
     }
+    try file.noteUnread(problems.filter(\.isError).map { UnreadInput(path: $0.path, message: $0.message) })
     if key.isTooOpen {
       problems.append(
         .init(

@@ -138,7 +138,8 @@ public struct HTMLReport {
     }
     if unknown > 0 { return "No loss was found, but \(Wording.count(unknown, "write")) cannot be judged" }
     if report.writesInAll == 0 { return "No write was seen in these logs" }
-    return "No write was dropped or lost, and no stale token did harm"
+    let isStaleKnown = Headline(report: report).showsTokens
+    return "No write was dropped or lost" + (isStaleKnown ? ", and no stale token did harm" : "")
   }
 
   /// Writes that were dropped or lost.

@@ -46,7 +46,8 @@ struct Headline {
       let text = report.writesInAll == 0 ? "no write was seen \(place)" : "no write was found dropped or lost"
       let times = report.window != nil && report.writesInAll > 0 ? " \(place)" : ""
       let outside = lossesOutside.map { "; \($0) outside of it" } ?? ""
-      return [Line(label: "LOST", text: text + times + outside, tone: .good)]
+      let isTold = report.writesInAll > 0
+      return [Line(label: "LOST", text: text + times + outside, tone: isTold ? .good : .unsure)]
     }
     let more = report.losses.hidden > 0 ? otherLosses : nil
     let outside = lossesOutside.map { "and \($0) outside of the chosen time" }
@@ -107,9 +108,15 @@ struct Headline {
     guard lines.isEmpty else { return lines }
     if let late = lateToken { return [Line(label: "STALE", text: late, tone: .warning)] }
     let harmless = report.claims.count { $0.kind == FindingKind.staleToken.rawValue }
+    if harmless == 0, !showsTokens {
+      return [Line(label: "STALE", text: "whether a token was stale: no log names one", tone: .unsure)]
+    }
     let text = harmless == 0 ? "no stale token was found in use" : "\(harmless) without harm, see the context below"
     return [Line(label: "STALE", text: text, tone: .good)]
   }
+
+  /// Whether any token was seen: where none was, nothing is known of how old they were.
+  var showsTokens: Bool { report.tokens.total > 0 }
 
   /// A token that the logs show past its expiry although no push is known to have carried it: a handshake did.
   private var lateToken: String? {

@@ -14,7 +14,7 @@ extension HTMLReport {
       ? LossSummary.lines(report.losses.shown, day: report.totals.firstAt) + texts("WRONG") : texts("LOST", "WRONG")
     let stale = staleUses > 0 ? staleLines : texts("STALE")
     let isGone = gone > 0 || lines.contains { $0.tone == .bad }
-    let isUnsure = lines.contains { $0.tone == .unsure }
+    let isUnsure = lines.contains { $0.tone == .unsure && ["UNKNOWN", "PENDING"].contains($0.label) }
     return """
       <section class="answers" aria-label="Answers">
       \(card("Dropped or lost", gone, gone == 1 ? "write" : "writes", style: isGone ? "gone" : "fine", losses))
