@@ -1,12 +1,12 @@
 /// The lines of a source with their records, one after the other.
 final class LineWalk {
   struct Record: Equatable {
+    var offset: Int64
     var length: Int64
     var at: Int64?
   }
 
   struct Line: Equatable {
-    var offset: Int64
     var number: Int64
     /// Most lines have one; those of OpenTelemetry and Loki have many.
     var records: [Record]
@@ -18,7 +18,7 @@ final class LineWalk {
   /// A statement that is asked again after its end begins anew.
   private var isAtEnd = false
 
-  /// - Parameter rows: offset, line, length and time of records, by offset.
+  /// - Parameter rows: line, offset, length and time of records, in this order.
   init(_ rows: Statement) { self.rows = rows }
 
   /// The next line, or nil at the end.
@@ -26,12 +26,12 @@ final class LineWalk {
     var line = following
     following = nil
     while !isAtEnd, try rows.step() {
-      let record = Record(length: rows.integer(2), at: rows.optionalInteger(3))
-      if line?.offset == rows.integer(0) {
+      let record = Record(offset: rows.integer(1), length: rows.integer(2), at: rows.optionalInteger(3))
+      if line?.number == rows.integer(0) {
         line?.records.append(record)
         continue
       }
-      let new = Line(offset: rows.integer(0), number: rows.integer(1), records: [record])
+      let new = Line(number: rows.integer(0), records: [record])
       guard line != nil else {
         line = new
         continue

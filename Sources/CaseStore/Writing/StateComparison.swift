@@ -75,9 +75,8 @@ final class StateComparison {
         isAnyAlike = true
         (one, other) = (try mine.next(), try others.next())
       } else {
-        let (here, there) = (one?.offset ?? .max, other?.offset ?? .max)
-        if here <= there, let number = one?.number { cut.insert(number) }
-        if there <= here, let number = other?.number { cut.insert(number) }
+        let (here, there) = (one?.number ?? .max, other?.number ?? .max)
+        cut.insert(min(here, there))
         if here <= there { one = try mine.next() }
         if there <= here { other = try others.next() }
       }
@@ -91,8 +90,8 @@ final class StateComparison {
   private func lines(_ span: Span, until end: Int64) throws(StoreError) -> Statement {
     let rows = try database.prepare(
       """
-      SELECT offset, line, length, at FROM record_rows
-      WHERE record BETWEEN ? AND ? AND source = ? AND offset < ? ORDER BY offset, at
+      SELECT line, offset, length, at FROM record_rows
+      WHERE record BETWEEN ? AND ? AND source = ? AND offset < ? ORDER BY line, offset, at
       """)
     rows.bind(
       [span.first, span.first + span.records - 1, Int64(span.source), end].map(StoredValue.integer))
