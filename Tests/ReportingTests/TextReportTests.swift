@@ -82,7 +82,7 @@ import Testing
       text == """
         0 records from 0 sources; every byte accounted for
         LOST     no write was seen in these logs
-        STALE    whether a token was stale: no log names one
+        STALE    whether a token was stale: no log tells when one expires
         UNKNOWN  whether there were writes: no log names one
         WRITES   none
 
@@ -109,7 +109,7 @@ import Testing
       text == """
         1 record from 1 source; every byte accounted for
         LOST     no write was found dropped or lost
-        STALE    whether a token was stale: no log names one
+        STALE    whether a token was stale: no log tells when one expires
         UNKNOWN  1 write: no API log
         WRITES   1: 1 unknown
 

@@ -60,6 +60,8 @@ struct ReportLoader {
     totals.addsUp = row.integer(5) != 0
     totals.firstAt = row.text(6)
     totals.lastAt = row.text(7)
+    totals.tellsExpiries =
+      try database.integer("SELECT 1 FROM token_rows WHERE expires_at IS NOT NULL LIMIT 1") != nil
     let notes = try database.prepare(
       "SELECT note, count(*) FROM source_rows WHERE note IS NOT NULL GROUP BY note ORDER BY note")
     while try notes.step() {

@@ -98,6 +98,8 @@ public struct Totals: Sendable, Equatable {
   public var incompleteReasons: [String] = []
   /// Whether the byte ledger of every source adds up to its size.
   public var addsUp = true
+  /// Whether the logs tell of any token when it expires; where they do not, none can be found stale by its age.
+  public var tellsExpiries = true
   public var firstAt: String?
   public var lastAt: String?
 

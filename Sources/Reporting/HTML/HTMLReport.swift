@@ -138,8 +138,7 @@ public struct HTMLReport {
     }
     if unknown > 0 { return "No loss was found, but \(Wording.count(unknown, "write")) cannot be judged" }
     if report.writesInAll == 0 { return "No write was seen in these logs" }
-    let isStaleKnown = Headline(report: report).showsTokens
-    return "No write was dropped or lost" + (isStaleKnown ? ", and no stale token did harm" : "")
+    return "No write was dropped or lost" + (report.totals.tellsExpiries ? ", and no stale token did harm" : "")
   }
 
   /// Writes that were dropped or lost.

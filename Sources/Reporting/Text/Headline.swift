@@ -108,15 +108,14 @@ struct Headline {
     guard lines.isEmpty else { return lines }
     if let late = lateToken { return [Line(label: "STALE", text: late, tone: .warning)] }
     let harmless = report.claims.count { $0.kind == FindingKind.staleToken.rawValue }
-    if harmless == 0, !showsTokens {
-      return [Line(label: "STALE", text: "whether a token was stale: no log names one", tone: .unsure)]
+    let times = report.window == nil ? "" : " \(place)"
+    if harmless == 0, !report.totals.tellsExpiries {
+      return [Line(label: "STALE", text: "whether a token was stale: no log tells when one expires", tone: .unsure)]
     }
-    let text = harmless == 0 ? "no stale token was found in use" : "\(harmless) without harm, see the context below"
+    let text =
+      harmless == 0 ? "no stale token was found in use\(times)" : "\(harmless) without harm, see the context below"
     return [Line(label: "STALE", text: text, tone: .good)]
   }
-
-  /// Whether any token was seen: where none was, nothing is known of how old they were.
-  var showsTokens: Bool { report.tokens.total > 0 }
 
   /// A token that the logs show past its expiry although no push is known to have carried it: a handshake did.
   private var lateToken: String? {
