@@ -48,7 +48,7 @@ public struct LostwriteProgram {
     case "nightly": return try NightlyCommand(session: session, stages: stages).run(command)
     case "accept": return try AcceptCommand(session: session).run(command)
     case "schedule": return try ScheduleCommand(session: session).run(command)
-    case "config check": return try ConfigCheckCommand(session: session).run(command)
+    case "config check": return try ConfigCheckCommand(session: session, stages: stages).run(command)
     case "init": return try InitCommand(session: session, stages: stages).run(command)
     case "query": return try QueryCommand(session: session).run(command)
     case "sql": return try PromptCommand(session: session).run(command)
@@ -56,7 +56,7 @@ public struct LostwriteProgram {
     case "export": return try ExportCommand(session: session).run(command)
     case "bundle": return try BundleCommand(session: session).run(command)
     case "merge": return try MergeCommand(session: session, stages: stages).run(command)
-    case "verify": return try VerifyCommand(session: session).run(command)
+    case "verify": return try VerifyCommand(session: session, stages: stages).run(command)
     case "rules test": return try RulesCommand(session: session, stages: stages).test(command)
     case "rules list": return try RulesCommand(session: session, stages: stages).list(command)
     case "completions":

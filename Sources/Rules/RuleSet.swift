@@ -39,20 +39,26 @@ public struct RuleSet: Sendable {
     rules.map { RuleRow(id: $0.id, kind: $0.kind, severity: $0.claim.severity, title: $0.titleText, file: $0.file) }
   }
 
+  /// The ids of rules over `records`, of which a case does not keep every text, nor forever every row.
+  public var idsOverRecords: [String] { rules.filter { $0.view == .records }.map(\.id) }
+
   /// Runs every rule over the views of a case that is correlated.
   ///
   /// - Returns: findings by severity (most severe first), kind, first time and subject.
   /// - Throws: `StoreError`.
   public func evaluate(on caseFile: CaseFile) throws -> [Finding] {
     var findings: [Finding] = []
-    let names = SourceNames(try caseFile.sourcePaths())
     for rule in rules {
-      let evaluation = RuleEvaluation(rule: rule, names: names)
+      let evaluation = RuleEvaluation(rule: rule)
       let rows = try caseFile.rows(RowSelection(rule.view, columns: rule.columns, filter: rule.filter))
       for group in evaluation.groups(rows) {
         let entities = try caseFile.entities(of: group.rows, in: rule.view)
         guard var finding = evaluation.finding(group, entities: entities) else { continue }
-        finding.evidence = try caseFile.evidence(of: group.rows, in: rule.view)
+        let evidence = try caseFile.evidence(of: group.rows, in: rule.view)
+        finding.evidence = evidence
+        finding.fingerprint = try evaluation.fingerprint(of: finding, key: group.key) { () throws(StoreError) in
+          try caseFile.sight(of: evidence)
+        }
         findings.append(finding)
       }
     }

@@ -48,7 +48,10 @@ import Testing
     #expect(TimeArgument.moment(text, endOfDay: endOfDay)?.iso == iso)
   }
 
-  @Test(arguments: ["2026-02-30", "2026-13-01", "2026-10-21 24:00", "now", "-3h", "2026-10-21T00:44Zx", ""])
+  @Test(arguments: [
+    "2026-02-30", "2026-13-01", "2026-10-21 24:00", "now", "-3h", "2026-10-21T00:44Zx", "",
+    "2026-10-21T00:44+99:99", "2026-10-21T00:44-01:60",
+  ])
   func otherTimesAreRefused(text: String) {
     #expect(TimeArgument.moment(text, endOfDay: false) == nil)
   }

@@ -54,6 +54,7 @@ import Testing
   @Test(arguments: [
     ("lateness('t:9f2c41d0aabb', 'soon')", "lateness: 'soon' is no time; write it like 2026-10-21T00:44:41.123456Z"),
     ("lateness('t:9f2c41d0aabb', '2026-02-30')", "lateness: '2026-02-30' is no time"),
+    ("lateness('t:9f2c41d0aabb', '2026-10-21T00:44+99:99')", "lateness: '2026-10-21T00:44+99:99' is no time"),
     ("jwt_claim('t:9f2c41d0aabb', 'aud')", "jwt_claim: 'aud' is not kept of tokens; kept are exp, iat"),
     ("at_offset('2026-10-21', '5 fortnights')", "at_offset: '5 fortnights' is no span of time; give seconds"),
     ("at_offset('now', 1)", "at_offset: 'now' is no time"),

@@ -17,7 +17,7 @@ import Testing
   @Test func everyViewIsDescribed() throws {
     let command = try CommandRun()
     #expect(command.run("schema") == .clean)
-    for relation in SchemaCatalog.relations {
+    for relation in SchemaCatalog.all {
       #expect(command.out.contains("\(relation.name) (\(relation.kind.rawValue))\n"))
     }
     #expect(!command.out.contains("`") && !command.out.contains(".md)"))
@@ -28,9 +28,9 @@ import Testing
     #expect(command.run("schema", "--format", "json") == .clean)
     let parsed = try JSONSerialization.jsonObject(with: Data(command.out.utf8)) as? [[String: Any]]
     let names = parsed?.compactMap { $0["name"] as? String }
-    #expect(names == SchemaCatalog.relations.map(\.name))
+    #expect(names == SchemaCatalog.all.map(\.name))
     let columns = parsed?.first?["columns"] as? [[String: Any]]
-    #expect(columns?.map { $0["name"] as? String } == SchemaCatalog.relations.first?.columns.map(\.name))
+    #expect(columns?.map { $0["name"] as? String } == SchemaCatalog.all.first?.columns.map(\.name))
     #expect(
       columns?.first { $0["name"] as? String == "verdict" }?["values"] as? [String] == Verdict.allCases.map(\.rawValue))
   }

@@ -26,6 +26,14 @@ import Testing
     #expect(command.flag("strict") == line.contains("-s"))
   }
 
+  @Test(arguments: ["-- the losses", "--the losses\nSELECT 1", "-- a=b"]) func aCommentIsNoOption(text: String) throws {
+    guard case .run(let command) = sample.parse(["analyze", text]) else {
+      Issue.record("not a command")
+      return
+    }
+    #expect(command.arguments == [text])
+  }
+
   @Test func repeatedOptionsKeepTheirOrder() throws {
     let command = try command("analyze -f json=a=b --format sarif --format=text= a b -")
     #expect(command.values("format") == ["json=a=b", "sarif", "text="])

@@ -20,6 +20,7 @@ import Testing
 
   @Test(arguments: [
     "", "2026-11-22", "2026-11-22T10:23:22", "2026-13-22T10:23:22Z", "2026-11-22T10:23:22+0200", "x026-11-22T10:23:22Z",
+    "2026-11-22T10:23:22+99:99", "2026-11-22T10:23:22+01:60",
   ])
   func otherTextsAreNone(text: String) {
     #expect(read(text) == nil)

@@ -129,7 +129,7 @@ import Testing
     let file = try CaseFile(path: ":memory:", access: .create)
     let texts = [
       "last tried at logs/zero.log:4, then its client came back (zero.log:9) and has sent it again",
-      "last tried at zero.log:7, then its client came back (zero.log:8) and has sent it again",
+      "last tried at my logs (1)/zero.log:7, then its client came back (my logs (1)/zero.log:8) and has sent it again",
       "last tried at a.log:1; the logs end there", "last tried at a.log:2; the logs end there",
       "last tried at a.log:3; the logs end there",
       "processed (a.log:3 shows last mutation id 5), but nothing else (as it seems)",
@@ -140,6 +140,11 @@ import Testing
         "INSERT INTO mutation_rows VALUES (\(id + 1), 0, \(id % 2), \(id), 'k', 0, 0, 'unknown', 'unknown', 'suspected', "
           + "'\(text)', NULL, 1, NULL, NULL)")
     }
+    try file.database.execute(
+      """
+      INSERT INTO source_rows VALUES (1, 'my logs (1)/zero.log', 'aa', 9, 'text', 'none', 'unknown', 'info', NULL, NULL, 1,
+        NULL, NULL, 9, 0, 0, 0, 0, 0, NULL, NULL)
+      """)
     let report = try CaseReport(of: file)
     #expect(report.unknownReasons.total == 4)
     #expect(

@@ -73,21 +73,31 @@ import Testing
     #expect(try fingerprint("c2", writes: 1, at: 1) != first)
   }
 
-  @Test(arguments: [("night/logs/", "./night/logs/"), ("/var/a/logs/", "/var/b/"), ("", "/var/logs/")])
-  func theFingerprintOfASourceDoesNotDependOnItsFolder(one: String, other: String) throws {
-    func fingerprints(_ folder: String) throws -> [String] {
+  @Test(arguments: [
+    ["./night/logs/api.log", "./night/logs/zero/zero.log"], ["/var/a/api.log.1.gz", "/srv/zero.log.2.zst"],
+    ["zero.log", "api.log", "beside.log"],
+  ])
+  func theFingerprintOfAServerFaultDoesNotDependOnNamesOfSources(paths: [String]) throws {
+    func fingerprints(_ paths: [String], times: [Int64?] = [1, 9_000_001]) throws -> [String] {
       var sample = try SampleCase()
-      for (number, name) in ["api.log", "zero/zero.log"].enumerated() {
-        try sample.add(source: number + 1, path: folder + name)
-        try sample.add(observation: "server_fault", of: nil, at: Int64(number + 1), ["cause": "'crash'"])
+      for (number, path) in paths.enumerated() { try sample.add(source: number + 1, path: path) }
+      for (number, time) in zip(1..., times) {
+        try sample.add(observation: "server_fault", of: nil, at: time ?? 1, ["cause": "'crash'"])
         try sample.file.database.execute(
-          "INSERT INTO observation_entities VALUES (\(number + 1), 'source', '\(folder + name)')")
+          """
+          INSERT INTO observation_entities VALUES (\(number), 'source', '\(paths[number - 1])');
+          INSERT INTO observation_evidence VALUES (\(number), 1, \(number), 'the server failed');
+          INSERT INTO record_rows VALUES (\(number), \(number), \(number * 50), 40, 1, \(time.map(String.init) ?? "NULL"), 0, 0);
+          """)
       }
       return try rules.evaluate(on: sample.file).map(\.fingerprint)
     }
-    let found = try fingerprints(one)
+    let found = try fingerprints(["api.log", "zero.log"])
     #expect(Set(found).count == 2)
-    #expect(try fingerprints(other) == found)
+    #expect(try fingerprints(paths) == found)
+    #expect(try Set(fingerprints(paths, times: [1, 9_000_002])).intersection(found).count == 1)
+    let untimed = try Set(fingerprints(paths, times: [nil, nil]))
+    #expect(try untimed.count == 2 && Set(fingerprints(["a.log", "b.log"], times: [nil, nil])) == untimed)
   }
 
   @Test func equalFingerprintsOfOneRunAreNumbered() throws {

@@ -109,6 +109,7 @@ _lostwrite() {
       ' export --no-pager') used+="--no-pager " ;;
       ' export --help' | ' export -h') used+="--help " ;;
       ' verify --source-root') option=--source-root ;;
+      ' verify --rules') option=--rules ;;
       ' verify --format' | ' verify -f') option=--format; used+="--format " ;;
       ' verify --quiet' | ' verify -q') used+="--quiet " ;;
       ' verify --color') option=--color; used+="--color " ;;
@@ -251,6 +252,7 @@ _lostwrite() {
       ' export --csv') files=1 ;;
       ' export --color') offer='auto always never' ;;
       ' verify --source-root') files=1 ;;
+      ' verify --rules') files=1 ;;
       ' verify --format' | ' verify -f') offer='text json' ;;
       ' verify --color') offer='auto always never' ;;
       ' bundle --rules') files=1 ;;
@@ -347,7 +349,7 @@ _lostwrite() {
       fi ;;
     ' verify')
       if [[ $cur == -* ]]; then
-        for word in --source-root --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
+        for word in --source-root --rules --format --quiet --color --no-pager --help; do [[ $used == *" $word "* ]] || offer+="$word "; done
       else
         case $arguments in 0) files=1 ;; esac
       fi ;;

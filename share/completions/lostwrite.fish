@@ -128,6 +128,7 @@ complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt no-
 complete -c lostwrite -n '__lostwrite_at export; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
 complete -c lostwrite -n '__lostwrite_at verify' -F
 complete -c lostwrite -n '__lostwrite_at verify' -l source-root -r -F -d 'A folder that the sources were moved to; the longest end of a source'\''s path that is found below it counts.'
+complete -c lostwrite -n '__lostwrite_at verify' -l rules -r -F -d 'A folder of rule packs that the case was made with.'
 complete -c lostwrite -n '__lostwrite_at verify; and not __fish_contains_opt -s f format' -l format -s f -x -a 'text json' -d 'The form of the answer.'
 complete -c lostwrite -n '__lostwrite_at verify; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
 complete -c lostwrite -n '__lostwrite_at verify; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
@@ -176,7 +177,7 @@ complete -c lostwrite -n '__lostwrite_at schedule; and not __fish_contains_opt -
 complete -c lostwrite -n '__lostwrite_at schedule; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
 complete -c lostwrite -n '__lostwrite_at schedule; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'
 complete -c lostwrite -n '__lostwrite_at schedule; and not __fish_contains_opt -s h help' -l help -s h -d 'Print help.'
-complete -c lostwrite -n '__lostwrite_at config' -a check -d 'Name every fault of a configuration, with line and column.'
+complete -c lostwrite -n '__lostwrite_at config' -a check -d 'Name every fault of a configuration and of its rules, with line and column.'
 complete -c lostwrite -n '__lostwrite_at config; and not __fish_contains_opt -s q quiet' -l quiet -s q -d 'Print no progress and no notes; warnings and errors stay.'
 complete -c lostwrite -n '__lostwrite_at config; and not __fish_contains_opt color' -l color -x -a 'auto always never' -d 'Whether the report is coloured; auto is on a terminal without NO_COLOR.'
 complete -c lostwrite -n '__lostwrite_at config; and not __fish_contains_opt no-pager' -l no-pager -d 'Show no pager ($LOSTWRITE_PAGER, $PAGER or less) when a report is longer than the terminal.'

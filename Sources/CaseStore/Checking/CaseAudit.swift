@@ -4,7 +4,7 @@ import Model
 public struct CaseAudit {
   /// Rows that are not as they must be.
   public struct Fault: Sendable, Equatable {
-    /// What was checked: `file`, `ledger`, `records` or `references`.
+    /// What was checked: `file`, `ledger`, `records`, `references` or `conclusions`.
     public var check: String
     public var message: String
   }
@@ -41,7 +41,7 @@ public struct CaseAudit {
   }
 
   /// The names of all checks, for whoever wants to tell what held.
-  public static let checks = ["file", "ledger", "records", "references"]
+  public static let checks = ["file", "ledger", "records", "references", "conclusions"]
 
   private func ledgerFaults() throws(StoreError) -> [Fault] {
     let rows = try database.prepare(

@@ -37,6 +37,16 @@ public final class CaseFile {
   /// Whether it holds no source yet.
   public func isEmpty() throws(StoreError) -> Bool { try database.integer("SELECT count(*) FROM source_rows") == 0 }
 
+  /// Whether it holds marks of credentials, which only mean something beside the key that they were made with.
+  public func holdsFingerprints() throws(StoreError) -> Bool {
+    try database.integer(
+      """
+      SELECT EXISTS (SELECT 1 FROM token_rows)
+        OR EXISTS (SELECT 1 FROM event_rows WHERE kind = \(EventKind.credentialLogged.rawValue))
+        OR EXISTS (SELECT 1 FROM record_texts WHERE text GLOB '*masked:[0-9a-f]*')
+      """) == 1
+  }
+
   private func makeSchema() throws(StoreError) {
     try database.execute("PRAGMA page_size = 16384; PRAGMA application_id = \(Tables.applicationID)")
     try database.execute("BEGIN")

@@ -71,11 +71,17 @@ public final class CaseLookup: @unchecked Sendable {
     return try database.integer("SELECT 1 FROM record_rows WHERE \(isIt) LIMIT 1") != nil
   }
 
-  private func lacksErrorStream(_ source: Int32, _ memory: CorrelationMemory?) throws(StoreError) -> Bool {
+  private func lacksErrorStream(
+    _ source: Int32, _ memory: CorrelationMemory?, forgotten: Set<Int64>
+  ) throws(StoreError) -> Bool {
     if let memory, source <= memory.lastSource { return memory.outputOnly.contains(",\(source),") }
     // Records of a later source stand behind those of the earlier ones.
     let last = memory?.lastRecord ?? 0
-    return try has(.stdout, source, behind: last) ? try !has(.stderr, source, behind: last) : false
+    func had(_ stream: LogStream) throws(StoreError) -> Bool {
+      if forgotten.contains(Int64(stream.rawValue)) { return true }
+      return try has(stream, source, behind: last)
+    }
+    return try had(.stdout) ? try !had(.stderr) : false
   }
 
   /// The sources, in their order.
@@ -87,6 +93,7 @@ public final class CaseLookup: @unchecked Sendable {
     let statement = try database.prepare(
       "SELECT source, path, role, level, first_at, last_at, version, records, version_origin"
         + " FROM source_rows ORDER BY source")
+    let forgotten = try ForgottenStreams.all(in: database)
     var rows: [SourceRow] = []
     while try statement.step() {
       var row = SourceRow()
@@ -99,7 +106,9 @@ public final class CaseLookup: @unchecked Sendable {
       row.version = statement.text(6)
       row.records = statement.integer(7)
       row.versionOrigin = statement.text(8)
-      if row.role == .syncServer { row.lacksErrorStream = try lacksErrorStream(row.source, memory) }
+      if row.role == .syncServer {
+        row.lacksErrorStream = try lacksErrorStream(row.source, memory, forgotten: forgotten[row.source] ?? [])
+      }
       rows.append(row)
     }
     return rows

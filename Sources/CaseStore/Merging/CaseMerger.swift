@@ -80,6 +80,7 @@ public final class CaseMerger {
     try symbols.write()
     for (index, facts) in tokens.tokens.enumerated() { try writer.put(facts, number: Int32(index) + 1) }
     try writer.put(groups: newGroups)
+    for input in inputs { try ForgottenStreams.copy(from: input.file.database, to: target.database) }
     let unread = try inputs.flatMap { try $0.file.unreadInputs(limit: .max).shown }
     if !unread.isEmpty { try target.noteUnread(unread) }
     let read = try target.database.integer("SELECT coalesce(sum(records), 0) FROM source_rows") ?? 0

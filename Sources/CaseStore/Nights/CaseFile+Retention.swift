@@ -32,6 +32,7 @@ extension CaseFile {
       DELETE FROM record_texts WHERE record IN (SELECT r.record FROM record_rows r WHERE \(old))
         AND record NOT IN (SELECT record FROM finding_evidence_rows)
       """)
+    try ForgottenStreams.remember(old, in: database)
     let cited = Self.citing.joined(separator: " UNION ALL ")
     try database.execute("DELETE FROM record_rows AS r WHERE \(old) AND r.record NOT IN (\(cited))")
     return database.changes

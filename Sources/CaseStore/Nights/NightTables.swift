@@ -11,13 +11,13 @@ enum NightTables {
       stale_tokens INTEGER NOT NULL, told INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS night_errors (
       night INTEGER NOT NULL, sequence INTEGER NOT NULL, message TEXT NOT NULL,
-      PRIMARY KEY (night, sequence)) WITHOUT ROWID;
+      PRIMARY KEY (night, sequence));
     CREATE TABLE IF NOT EXISTS night_changes (
       night INTEGER NOT NULL, sequence INTEGER NOT NULL, subject TEXT NOT NULL, id TEXT NOT NULL, change TEXT NOT NULL,
       before TEXT, after TEXT, severity TEXT, kind TEXT NOT NULL, title TEXT NOT NULL, about TEXT NOT NULL,
-      first_at TEXT, last_at TEXT, is_news INTEGER NOT NULL, PRIMARY KEY (night, sequence)) WITHOUT ROWID;
+      first_at TEXT, last_at TEXT, is_news INTEGER NOT NULL, PRIMARY KEY (night, sequence));
     CREATE TABLE IF NOT EXISTS acceptances (
-      fingerprint TEXT PRIMARY KEY, reason TEXT NOT NULL, accepted_at TEXT NOT NULL, until TEXT NOT NULL) WITHOUT ROWID;
+      fingerprint TEXT PRIMARY KEY, reason TEXT NOT NULL, accepted_at TEXT NOT NULL, until TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS known_finding_rows (
       fingerprint TEXT PRIMARY KEY, state TEXT NOT NULL, severity TEXT NOT NULL, kind TEXT NOT NULL,
       title TEXT NOT NULL, about TEXT NOT NULL, accepted_until TEXT) WITHOUT ROWID;

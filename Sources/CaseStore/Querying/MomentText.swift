@@ -47,9 +47,9 @@ enum MomentText {
   private static func zone(_ reader: inout DigitReader) -> Int64? {
     if reader.isAtEnd || reader.take("Z") { return 0 }
     let isAhead = reader.take("+")
-    guard isAhead || reader.take("-"), let hours = reader.digits(2) else { return nil }
+    guard isAhead || reader.take("-"), let hours = reader.digits(2), hours < 15 else { return nil }
     _ = reader.take(":")
-    guard let minutes = reader.digits(2) else { return nil }
+    guard let minutes = reader.digits(2), minutes < 60 else { return nil }
     return (hours * 60 + minutes) * (isAhead ? 60_000_000 : -60_000_000)
   }
 

@@ -14,7 +14,9 @@ struct SchemaNames {
       """)
     var hidden: [String: [String]] = [:]
     while try rows.step() { hidden[rows.text(0) ?? "", default: []].append(rows.text(1) ?? "") }
-    let known = SchemaCatalog.relations.map { ($0.name, hidden.removeValue(forKey: $0.name) ?? []) }
+    let known = SchemaCatalog.all.compactMap { relation in
+      hidden.removeValue(forKey: relation.name).map { (relation.name, $0) }
+    }
     relations = known + hidden.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     functions = try database.prepare("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1").list {
       $0.text(0) ?? ""

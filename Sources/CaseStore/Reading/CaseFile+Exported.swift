@@ -1,4 +1,9 @@
 extension CaseFile {
+  /// The views and tables of the contract of queries that this case has.
+  public func exported() throws(StoreError) -> [SchemaRelation] {
+    try hasNights() ? SchemaCatalog.all : SchemaCatalog.relations
+  }
+
   /// Tables that are no part of the contract of queries, by name.
   public func internalTables() throws(StoreError) -> [String] {
     let names = try database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").list {

@@ -10,15 +10,26 @@ extension ReportLoader {
       FROM mutations WHERE verdict <> 'delivered' AND verdict = 'unknown' AND \(scope.holdsWrite)
       GROUP BY explanation, client_id
       """)
+    let spaced = try pathsOfSeveralWords()
     var counts: [String: (writes: Int, clients: Set<String>)] = [:]
     while try rows.step() {
-      let reason = PlacelessText.of(rows.text(0) ?? "no reason is recorded")
+      let told = rows.text(0) ?? "no reason is recorded"
+      let reason = PlacelessText.of(spaced.reduce(told) { $0.replacing($1.path + ":", with: $1.word + ":") })
       counts[reason, default: (0, [])].writes += rows.count(2)
       if let client = rows.text(1) { counts[reason]?.clients.insert(client) }
     }
     let reasons = counts.map { UnknownReason(explanation: $0, writes: $1.writes, clients: $1.clients.count) }
       .sorted { ($1.writes, $0.explanation) < ($0.writes, $1.explanation) }
     return Cut(Array(reasons.prefix(scope.limits.unknownReasons)), total: reasons.count)
+  }
+
+  /// Paths with spaces or parentheses, the longest first, and a word to stand for each: places are found by words.
+  private func pathsOfSeveralWords() throws(StoreError) -> [(path: String, word: String)] {
+    let paths = try database.prepare("SELECT DISTINCT path FROM source_rows WHERE path GLOB '*[ ()]*' ORDER BY path")
+      .list { $0.text(0) ?? "" }
+    return paths.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map { path in
+      (path, String(path.map { " ()".contains($0) ? "_" : $0 }))
+    }
   }
 }
 

@@ -50,4 +50,30 @@ extension CaseFile {
     statement.reset()
     return evidence
   }
+
+  /// What tells evidence from all other, whatever its source is called by now, how it is packed and what lies beside it:
+  /// when it was written and how long it is; where it has no time, its place within its source.
+  ///
+  /// - Parameter evidence: the first that was seen first.
+  /// - Returns: texts for a fingerprint; none without evidence.
+  /// - Throws: `StoreError`.
+  public func sight(of evidence: [Finding.Evidence]) throws(StoreError) -> [String] {
+    guard let first = evidence.first, let place = try sightPlace(first.record) else { return [] }
+    guard let at = place.at else { return ["offset=\(place.offset)", "length=\(place.length)"] }
+    // Several sources may tell it in the same instant; which of them is read first is nothing that lasts.
+    var shortest = place.length
+    for other in evidence.dropFirst() {
+      guard let place = try sightPlace(other.record), place.at == at else { continue }
+      shortest = min(shortest, place.length)
+    }
+    return ["at=\(at)", "length=\(shortest)"]
+  }
+
+  private func sightPlace(_ record: Int64) throws(StoreError) -> (at: Int64?, offset: Int64, length: Int64)? {
+    let statement = try repeated("SELECT at, offset, length FROM record_rows WHERE record = ?")
+    statement.bind(1, record)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    return (statement.optionalInteger(0), statement.integer(1), statement.integer(2))
+  }
 }

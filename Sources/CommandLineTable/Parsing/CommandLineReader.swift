@@ -47,9 +47,9 @@ struct CommandLineReader {
         return .version
       } else if word == "help", path.isEmpty, table.command("help") == nil {
         return try help()
-      } else if word.hasPrefix("--") {
+      } else if word.hasPrefix("--"), !Self.isText(word) {
         try readLong(word)
-      } else if word.hasPrefix("-"), word != "-" {
+      } else if word.hasPrefix("-"), word != "-", !word.hasPrefix("--") {
         try readShort(word)
       } else {
         try readPlain(word)
@@ -88,6 +88,9 @@ struct CommandLineReader {
     let longer = path.isEmpty ? word : "\(path) \(word)"
     return table.command(longer) != nil || table.isGroup(longer) ? longer : nil
   }
+
+  /// Whether it begins like an option and is none: a query can begin with a comment, `-- the losses`.
+  private static func isText(_ word: String) -> Bool { word.prefix { $0 != "=" }.contains(where: \.isWhitespace) }
 
   private mutating func readLong(_ word: String) throws(UsageFault) {
     let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -29,7 +29,8 @@ extension Timestamp {
   private static func offset(_ text: UnsafeRawBufferPointer) -> Int64? {
     if text.count == 1, text[0] == 0x5a || text[0] == 0x7a { return 0 }
     guard text.count == 6, text[0] == 0x2b || text[0] == 0x2d, text[3] == 0x3a,
-      let hours = Numbers.integer(text.slice(1, 3)), let minutes = Numbers.integer(text.slice(4, 6))
+      let hours = Numbers.integer(text.slice(1, 3)), let minutes = Numbers.integer(text.slice(4, 6)), hours < 15,
+      minutes < 60
     else { return nil }
     return (text[0] == 0x2b ? 1 : -1) * (hours * 3600 + minutes * 60)
   }

@@ -34,6 +34,7 @@ struct BlockCutter {
     self.conveyor = conveyor
     self.limits = limits
     self.known = known
+    beginnings = known.emptySource(at: path).map { [$0] } ?? []
     let first = try conveyor.takeBlock()
     block = first
     context = SourceContext(path: path, table: nil)

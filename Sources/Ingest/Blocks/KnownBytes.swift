@@ -7,11 +7,13 @@ struct KnownBytes: Sendable {
   /// The sources of the case before this run, by digest, and where they ended.
   private var earlier: [String: CaseContents.KnownSource] = [:]
   private var ends: [UInt64] = []
+  /// The sources that were empty, by path: every source begins with them, so only the name tells which one was filled.
+  private var empty: [String: CaseContents.KnownSource] = [:]
 
   init(_ sources: [CaseContents.KnownSource]) {
     for source in sources {
       insert(path: source.path, sha256: source.sha256, size: source.size)
-      earlier[source.sha256] = source
+      if source.size == 0 { empty[source.path] = source } else { earlier[source.sha256] = source }
     }
     // Every source begins with an empty one; that tells nothing.
     ends = Set(sources.map(\.size)).filter { $0 > 0 }.sorted()
@@ -35,8 +37,13 @@ struct KnownBytes: Sendable {
     earlier[sha256].flatMap { $0.size == size ? $0 : nil }
   }
 
+  /// The empty source of an earlier run under this name.
+  func emptySource(at path: String) -> CaseContents.KnownSource? { empty[path] }
+
   /// The sources of earlier runs, in their order.
-  var earlierSources: [CaseContents.KnownSource] { earlier.values.sorted { $0.number < $1.number } }
+  var earlierSources: [CaseContents.KnownSource] {
+    (Array(earlier.values) + empty.values).sorted { $0.number < $1.number }
+  }
 
   /// The first size of a known source that is larger than `size`.
   func nextEnd(after size: UInt64) -> UInt64? {

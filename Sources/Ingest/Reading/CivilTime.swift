@@ -130,6 +130,8 @@ struct CivilTime {
       minutes = value
       at += 2
     }
+    // No zone of the world is so far off: what stands there is something else.
+    guard hours < 15, minutes < 60 else { return 0 }
     hasZone = true
     length += at - start
     let seconds = hours * 3600 + minutes * 60

@@ -33,7 +33,11 @@ struct AcceptCommand {
     guard until > now else { throw command.fault("'--until' is '\(text)', which is over") }
     let file = try CaseFile(path: path, access: .readWrite)
     let finding = try FindingLookup(file).find(command.arguments[1])
-    try file.accept(Acceptance(fingerprint: finding.fingerprint, reason: reason, acceptedAt: now, until: until))
+    let kept = try RestingText(for: file).sentence(reason)
+    try file.accept(Acceptance(fingerprint: finding.fingerprint, reason: kept, acceptedAt: now, until: until))
+    if kept.contains("[t:") || kept.contains("[masked:"), kept != reason {
+      session.note("the reason is kept without the credentials in it: \(kept)")
+    }
     session.note(
       "finding \(finding.finding) is accepted until \(until.short) UTC: \(finding.severity.rawValue) \(finding.title); "
         + finding.subject)

@@ -36,8 +36,12 @@ extension AnalyzeStages {
       quote: { try EvidenceQuoting(request: $0, lastKnownSource: $2).run(on: $1) },
       testRules: { try test($0) },
       listRules: { packs in
-        try RuleSet(packs: packs).list.map {
-          RuleSummary(id: $0.id, kind: $0.kind.rawValue, severity: $0.severity.rawValue, title: $0.title, file: $0.file)
+        let rules = try RuleSet(packs: packs)
+        let overRecords = Set(rules.idsOverRecords)
+        return rules.list.map {
+          RuleSummary(
+            id: $0.id, kind: $0.kind.rawValue, severity: $0.severity.rawValue, title: $0.title, file: $0.file,
+            readsRecords: overRecords.contains($0.id))
         }
       })
   }
@@ -49,7 +53,7 @@ extension AnalyzeStages {
   private static func ingest(
     _ request: AnalyzeRequest, into file: CaseFile, progress: @escaping ProgressHandler
   ) throws -> IngestOutcome {
-    let key = try CaseKey.loadOrCreate(at: request.keyPath)
+    let key = try KeyOfCase.forWriting(at: request.keyPath, to: file, named: request.casePath)
     let dialects = try DialectSet(packs: request.packs, mapping: KeyMapping(request.keys))
     var options = IngestOptions(threads: threads(of: request))
     options.keptText = KeptText(rawValue: request.keepText.rawValue) ?? .notable
@@ -62,11 +66,16 @@ extension AnalyzeStages {
     }
     let summary = try ingestor.ingest(paths: request.paths)
     if request.isRepeated { try file.remember(summary.settledFiles) }
+    let resting = RestingText(key: key)
+    try file.renameFiles(resting.name)
     let holdsNothing = try file.database.integer("SELECT 1 FROM source_rows WHERE records > 0 LIMIT 1") == nil
     var problems = summary.problems.map {
       IngestOutcome.Problem(path: $0.path, message: $0.message, isError: $0.isError || (holdsNothing && $0.isNoText))
     }
-    try file.noteUnread(problems.filter(\.isError).map { UnreadInput(path: $0.path, message: $0.message) })
+    try file.noteUnread(
+      problems.filter(\.isError).map {
+        UnreadInput(path: resting.name($0.path), message: resting.name($0.message))
+      })
     if key.isTooOpen {
       problems.append(
         .init(

@@ -100,7 +100,12 @@ public struct RuleSummary: Sendable {
   public var severity: String
   public var title: String
   public var file: String
-  public init(id: String, kind: String, severity: String, title: String, file: String) {
+  /// Whether it looks at single records.
+  public var readsRecords: Bool
+  public init(
+    id: String, kind: String, severity: String, title: String, file: String, readsRecords: Bool = false
+  ) {
+    self.readsRecords = readsRecords
     self.id = id
     self.kind = kind
     self.severity = severity

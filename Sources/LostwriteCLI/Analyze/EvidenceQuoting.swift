@@ -1,5 +1,4 @@
 import CaseStore
-import Digests
 import Ingest
 
 /// Adds the text of every record that a finding cites to the case, so that a report shows what it claims.
@@ -16,7 +15,7 @@ struct EvidenceQuoting {
     let places = try lookup.citedWithoutText()
     guard !places.isEmpty else { return }
     let sources = try lookup.sources()
-    let rereader = Rereader(key: try CaseKey.loadOrCreate(at: request.keyPath))
+    let rereader = Rereader(key: try KeyOfCase.forWriting(at: request.keyPath, to: file, named: request.casePath))
     let writer = try CaseWriter(file)
     for isNew in [true, false] {
       let part = places.filter { ($0.source > lastKnownSource) == isNew }

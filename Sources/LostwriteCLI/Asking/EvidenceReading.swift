@@ -10,9 +10,8 @@ import Reporting
 struct EvidenceReading {
   let lookup: PlaceLookup
   let rereader: Rereader
-  /// Whether the key of the case is gone, so that marks of credentials are not those of the case.
-  let isKeyMissing: Bool
-  let keyPath: String
+  /// Why marks of credentials are not those of the case, as the first half of a sentence; nil where they are.
+  let keyProblem: String?
 
   /// - Parameters:
   ///   - file: the case.
@@ -20,13 +19,12 @@ struct EvidenceReading {
   /// - Throws: `CaseKeyFault` when the key cannot be used; `StoreError` when the case cannot be read.
   init(_ file: CaseFile, _ command: ParsedCommand) throws {
     lookup = try PlaceLookup(file)
-    keyPath = file.path + ".key"
-    let key = try CaseKey.load(at: keyPath)
-    isKeyMissing = key == nil
+    let key = try KeyOfCase(at: file.path + ".key", of: file)
+    keyProblem = key.problem
     let folder = (file.path as NSString).deletingLastPathComponent
     // Paths of a case are as they were typed; a case mostly stands where they were typed.
     rereader = Rereader(
-      key: try key ?? CaseKey.temporary(), roots: command.values("source-root"),
+      key: try key.key ?? CaseKey.temporary(), roots: command.values("source-root"),
       homes: folder.isEmpty ? [""] : ["", folder])
   }
 

@@ -15,7 +15,7 @@ struct ShowCommand {
     let reading = try EvidenceReading(file, command)
     let shown = ShownFinding(
       finding: finding, sources: try reading.show(try lookup.evidence(of: finding.finding), context: context))
-    if reading.isKeyMissing { session.noteMissingKey(reading.keyPath) }
+    if let problem = reading.keyProblem { session.noteForeignMarks(problem) }
     let length: ShownFinding.RecordLength =
       command.flag("full") ? .whole : session.console.outIsTerminal ? .folded : .excerpt
     try session.answer(command.wantsJSON ? try shown.json() : shown.text(style: session.style, records: length))
@@ -27,8 +27,8 @@ extension CommandSession {
   /// Writes an answer to stdout, through a pager where one is wanted.
   func answer(_ text: String) throws { try console.print { write in try write(text) } }
 
-  func noteMissingKey(_ path: String) {
-    note("the key '\(path)' is missing: fingerprints in lines that are read again are not those of the case")
+  func noteForeignMarks(_ problem: String) {
+    note("\(problem): fingerprints in lines that are read again are not those of the case")
   }
 }
 

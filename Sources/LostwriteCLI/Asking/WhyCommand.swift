@@ -19,7 +19,7 @@ struct WhyCommand {
     else { throw WhyFault.judgedOtherwise(command.arguments[1]) }
     let reading = try EvidenceReading(file, command)
     let report = try report(stored, argument, tokens: CaseLookup(file).tokens(), reading)
-    if reading.isKeyMissing { session.noteMissingKey(reading.keyPath) }
+    if let problem = reading.keyProblem { session.noteForeignMarks(problem) }
     try session.answer(command.wantsJSON ? try report.json() : report.text(style: session.style))
     return .clean
   }

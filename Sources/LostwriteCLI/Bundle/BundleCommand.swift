@@ -14,7 +14,8 @@ struct BundleCommand {
     let (casePath, path) = (command.arguments[0], command.arguments[1])
     let packs = try AnalyzeRequest.packs(of: command)
     let original = try CaseFile(path: casePath, access: .readOnly)
-    try Self.check(path, casePath: casePath, force: command.flag("force"))
+    let inputs = [casePath, casePath + ".key"] + Self.logs(of: try PlaceLookup(original).sources(), casePath: casePath)
+    try Self.check(path, inputs: inputs, force: command.flag("force"))
     let writer = try PackedWriter(path: path)
     defer {
       writer.abandon()
@@ -37,11 +38,19 @@ struct BundleCommand {
     return .clean
   }
 
-  private static func check(_ path: String, casePath: String, force: Bool) throws {
+  /// The files that the sources of a case may be: as they were named, from here or from where the case is.
+  private static func logs(of sources: [Int32: SourcePlace], casePath: String) -> [String] {
+    let folder = (casePath as NSString).deletingLastPathComponent
+    // A member of an archive is named behind it, as `night.tar!api.log`.
+    let files = Set(sources.values.map { $0.path.prefix { $0 != "!" } }).map(String.init).sorted()
+    return files.flatMap { $0.hasPrefix("/") ? [$0] : [$0, (folder as NSString).appendingPathComponent($0)] }
+  }
+
+  private static func check(_ path: String, inputs: [String], force: Bool) throws {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFREG else { throw BundleFault.notAFile(path) }
-    for input in [casePath, casePath + ".key"] {
+    for input in inputs {
       var other = stat()
       let isThere = stat(input, &other) == 0
       if isThere, other.st_ino == status.st_ino, other.st_dev == status.st_dev { throw BundleFault.isInput(input) }

@@ -64,7 +64,7 @@ struct BundleFault: Error, Equatable, CustomStringConvertible {
   }
 
   static func isInput(_ path: String) -> BundleFault {
-    .init(description: "the bundle would overwrite the case '\(path)'; name another file")
+    .init(description: "the bundle would overwrite '\(path)', which it is made of; name another file")
   }
 
   static func notAFile(_ path: String) -> BundleFault {

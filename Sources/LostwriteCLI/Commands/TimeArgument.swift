@@ -24,6 +24,7 @@ enum TimeArgument {
     let (hour, minute, second) = (number(hourText), number(match.5), number(match.6))
     guard hour < 24, minute < 60, second < 61 else { return nil }
     let fraction = match.7.map { Int64($0 + String(repeating: "0", count: 6 - $0.count)) ?? 0 } ?? 0
+    guard number(match.9) < 15, number(match.10) < 60 else { return nil }
     let zone = (number(match.9) * 60 + number(match.10)) * (match.8 == "-" ? -60 : 60)
     let seconds = day * 86_400 + hour * 3_600 + minute * 60 + second - zone
     return Timestamp(microseconds: seconds * 1_000_000 + fraction)

@@ -36,7 +36,8 @@ struct ExportCommand {
     }
     let title = "lostwrite: \((file.path as NSString).lastPathComponent)"
     let metadata = DatasetteMetadata.text(
-      database: Self.database, title: title, internalTables: try file.internalTables(), queries: queries)
+      database: Self.database, title: title, relations: try file.exported(),
+      internalTables: try file.internalTables(), queries: queries)
     try folder.write("metadata.json") { try $0(metadata) }
     // Facets of a view are counted over all of its rows, which takes long and is no help.
     try folder.write("settings.json") {
@@ -45,15 +46,16 @@ struct ExportCommand {
   }
 
   private func writeTables(_ file: CaseFile, to folder: ExportFolder) throws {
-    for relation in SchemaCatalog.relations {
+    let relations = try file.exported()
+    for relation in relations {
       try folder.write("\(relation.name).csv") { write in
         try write(ExchangeCSV.line(relation.columns.map { .text($0.name) }))
         try file.eachRow(of: relation) { try write(ExchangeCSV.line($0)) }
       }
     }
-    let schema = SchemaFormat.json.describe(SchemaCatalog.relations, isWhole: true)
+    let schema = SchemaFormat.json.describe(relations, isWhole: true)
     try folder.write("schema.json") { try $0(schema) }
-    let script = ExchangeCSV.parquetScript(SchemaCatalog.relations)
+    let script = ExchangeCSV.parquetScript(relations)
     try folder.write("parquet.sql") { try $0(script) }
   }
 }

@@ -23,6 +23,9 @@ struct MergeCommand {
     let check = try stages.rules(request.packs)
     let keys = try MergeKeys(paths.cases)
     let inputs = try paths.cases.indices.map { try MergeInput(path: paths.cases[$0], keyGroup: keys.groups[$0]) }
+    for (input, path) in zip(inputs.indices, paths.cases) {
+      try KeyOfCase.check(keys.keys[input], at: path + ".key", of: inputs[input].file)
+    }
     let key = try keys.store(at: request.keyPath)
     do {
       try stages.build(request) { file in
@@ -46,6 +49,7 @@ struct MergeCommand {
     try stages.correlate(request, file)
     try check(file)
     let untold = try MergeQuoting(keys: keys, cases: paths.cases, roots: roots, merger: merger).run(file, summary)
+    try KeyOfCase.remember(keys.common, in: file)
     let acceptances = try merger.takeOverAcceptances(at: now)
     try file.noteRun(version: Product.version, command: "merge", rules: request.packs.sha256)
     tell(summary, keys)

@@ -26,6 +26,9 @@ struct MergeKeys {
 
   private var areEqual: Bool { Set(groups).count == 1 }
 
+  /// The key of all cases; nil where they have not one.
+  var common: CaseKey? { areEqual ? keys[0] : nil }
+
   /// What stands in the way of knowing every token again; nil where nothing does.
   var problem: String? {
     if areEqual { return nil }
@@ -45,7 +48,7 @@ struct MergeKeys {
   /// - Throws: `MergeFault` where another key is there, `CaseKeyFault` where it cannot be written.
   func store(at path: String) throws -> (isThere: Bool, isNew: Bool) {
     let there = try CaseKey.load(at: path)
-    guard areEqual, let key = keys[0] else {
+    guard let key = common else {
       if there != nil { throw MergeFault.otherKey(path) }
       return (false, false)
     }

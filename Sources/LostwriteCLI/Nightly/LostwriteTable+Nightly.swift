@@ -69,7 +69,7 @@ extension LostwriteTable {
     ])
 
   private static let configCheck = CommandDefinition(
-    name: "config check", summary: "Name every fault of a configuration, with line and column.",
+    name: "config check", summary: "Name every fault of a configuration and of its rules, with line and column.",
     arguments: [ArgumentDefinition(name: "FILE", summary: "A configuration: docs/config.md.")],
     examples: [CommandExample("lostwrite config check lostwrite.yaml", "Status 2 where something is wrong")])
 

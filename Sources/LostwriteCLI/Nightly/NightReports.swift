@@ -14,11 +14,15 @@ struct NightReports {
     self.now = now
   }
 
-  /// `2026-10-22T013000Z`, with a number behind it where a night has that name already.
-  static func folder(at moment: Timestamp, besides nights: [Night]) -> String {
-    let name = moment.short.replacing(" ", with: "T").replacing(":", with: "") + "Z"
-    let taken = Set(nights.map(\.folder))
-    return taken.contains(name) ? (2...).lazy.map { "\(name)-\($0)" }.first { !taken.contains($0) } ?? name : name
+  /// `2026-10-22T013000Z`, with a number behind it where a night has that name already, or another case's night wrote
+  /// its reports there.
+  func newFolder(besides nights: [Night]) -> String {
+    let name = now.short.replacing(" ", with: "T").replacing(":", with: "") + "Z"
+    let known = Set(nights.map(\.folder))
+    func isTaken(_ name: String) -> Bool {
+      known.contains(name) || FileManager.default.fileExists(atPath: "\(root)/\(name)")
+    }
+    return isTaken(name) ? (2...).lazy.map { "\(name)-\($0)" }.first { !isTaken($0) } ?? name : name
   }
 
   func path(of night: Night) -> String { root + "/" + night.folder }

@@ -69,7 +69,8 @@ struct NightlyRun {
     let outcome = try NightComparison(file, at: now, floor: configuration.failOn ?? .medium).run()
     let earlier = try file.nights()
     var night = Night(
-      number: (earlier.first?.number ?? 0) + 1, at: now, folder: NightReports.folder(at: now, besides: earlier),
+      number: (earlier.first?.number ?? 0) + 1, at: now,
+      folder: NightReports(configuration, now: now).newFolder(besides: earlier),
       counts: outcome.counts, errors: errors.map(MessageText.withoutTokens))
     night.status = status(errors: errors, worst: outcome.worst).rawValue
     night.isTold = !teller.wants(outcome.changes, hasErrors: !errors.isEmpty)

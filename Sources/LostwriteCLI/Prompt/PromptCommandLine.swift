@@ -52,7 +52,7 @@ enum PromptCommandLine: Equatable {
   }
 
   private static func schema(_ name: String?) -> PromptCommandLine {
-    guard let name else { return .show(SchemaFormat.text.describe(SchemaCatalog.relations, isWhole: true)) }
+    guard let name else { return .show(SchemaFormat.text.describe(SchemaCatalog.all, isWhole: true)) }
     let relation = SchemaCatalog.relation(name.trimming(";"))
     return relation.map { .show(SchemaFormat.text.describe([$0], isWhole: false)) }
       ?? .fault("no view '\(name)'; .tables lists them")
@@ -66,7 +66,7 @@ enum PromptCommandLine: Equatable {
   }
 
   private static var tables: String {
-    rows(SchemaCatalog.relations.map { ($0.name, $0.summary.replacing("`", with: "")) })
+    rows(SchemaCatalog.all.map { ($0.name, $0.summary.replacing("`", with: "")) })
   }
 
   private static func rows(_ rows: [(String, String)]) -> String {

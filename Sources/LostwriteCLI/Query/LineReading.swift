@@ -16,9 +16,10 @@ final class LineReading {
   /// - Parameter path: the case.
   /// - Throws: `CaseKeyFault` when the key cannot be used; `StoreError` when the case cannot be read.
   init(casePath path: String) throws {
-    lookup = try PlaceLookup(try CaseFile(path: path, access: .readOnly))
+    let file = try CaseFile(path: path, access: .readOnly)
+    lookup = try PlaceLookup(file)
     sources = try lookup.sources()
-    let key = try CaseKey.load(at: path + ".key")
+    let key = try KeyOfCase(at: path + ".key", of: file).key
     let folder = (path as NSString).deletingLastPathComponent
     rereader = Rereader(key: try key ?? CaseKey.temporary(), homes: folder.isEmpty ? [""] : ["", folder])
   }

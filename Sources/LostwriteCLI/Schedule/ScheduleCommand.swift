@@ -25,8 +25,10 @@ struct ScheduleCommand {
     }
     for (suffix, text) in [("service", plan.service), ("timer", plan.timer)] {
       let path = "\(directory)/\(plan.name).\(suffix)"
+      let before = try? Data(contentsOf: URL(fileURLWithPath: path))
       try ReportFile.write(to: path) { try $0(text) }
-      session.note("wrote \(path)")
+      let isOther = before != nil && before != Data(text.utf8)
+      session.note(isOther ? "wrote \(path), in place of a file that said something else" : "wrote \(path)")
     }
     return .clean
   }

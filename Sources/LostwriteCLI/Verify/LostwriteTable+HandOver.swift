@@ -7,15 +7,21 @@ extension LostwriteTable {
   private static let verify = CommandDefinition(
     name: "verify", summary: "Check that a case and its sources, or a bundle, still are what they were.",
     arguments: [ArgumentDefinition(name: "CASE", summary: "A case file, or a bundle of 'lostwrite bundle'.")],
-    options: [sourceRoot, answerFormat],
+    options: [
+      sourceRoot,
+      OptionDefinition(
+        long: "rules", valueName: "DIR", isRepeatable: true,
+        summary: "A folder of rule packs that the case was made with."),
+      answerFormat,
+    ],
     examples: [
       CommandExample("lostwrite verify lostwrite.case.db", "Before somebody acts on it"),
       CommandExample("lostwrite verify night.db --source-root /mnt/archive", "The logs were moved to another folder"),
       CommandExample("lostwrite verify night.tar.zst", "A bundle, against its manifest"),
     ],
     discussion: """
-      Hashes every source, reads every record again whose text the case keeps, and checks the file, its byte ledgers and \
-      its references. Status 0: all holds; a source that only grew counts as the same. 1: something is different. 2: a \
+      Hashes every source, reads every record again whose text the case keeps, checks the file, its byte ledgers and \
+      its references, and draws the conclusions from its events again. Status 0: all holds; a source that only grew counts as the same. 1: something is different. 2: a \
       source is missing or cannot be read. What came from standard input cannot be checked, which is told.
       """)
 

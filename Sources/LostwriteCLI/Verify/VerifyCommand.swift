@@ -10,6 +10,7 @@ import Reporting
 /// `lostwrite verify`: whether a case and its sources still are what they were.
 struct VerifyCommand {
   let session: CommandSession
+  let stages: AnalyzeStages
 
   func run(_ command: ParsedCommand) throws -> ExitStatus {
     if (try? PackedFile.isPacked(command.arguments[0])) ?? false {
@@ -27,15 +28,19 @@ struct VerifyCommand {
 
   private func verify(_ file: CaseFile, _ command: ParsedCommand) throws -> VerifyReport {
     let audit = try CaseAudit(file)
-    let faults = try audit.faults()
+    var faults = try audit.faults()
+    // What a damaged case leads to is of no interest.
+    let concluded =
+      faults.isEmpty ? try ConclusionCheck(session: session, stages: stages).faults(of: file, command) : nil
+    faults += concluded ?? []
     var report = VerifyReport(casePath: file.path, sources: [], faults: faults, comparesFingerprints: false)
+    report.comparesConclusions = concluded != nil
     // Of a damaged file nothing more can be believed.
     guard !faults.contains(where: { $0.check == "file" }) else { return report }
     let reading = try EvidenceReading(file, command)
-    report.comparesFingerprints = !reading.isKeyMissing
-    if reading.isKeyMissing {
-      session.note(
-        "the key '\(reading.keyPath)' is missing: texts are compared but for the fingerprints of credentials in them")
+    report.comparesFingerprints = reading.keyProblem == nil
+    if let problem = reading.keyProblem {
+      session.note("\(problem): texts are compared but for the fingerprints of credentials in them")
     }
     report.sources = try reading.verify(file, audit.citations())
     return report
@@ -68,6 +73,6 @@ extension EvidenceReading {
 
   /// Without the key of the case, fingerprints of the same credential are others.
   private func comparable(_ text: String) -> String {
-    isKeyMissing ? text.replacing(/(t|masked):[0-9a-f]{12}/) { "\($0.output.1):" } : text
+    keyProblem != nil ? text.replacing(/(t|masked):[0-9a-f]{12}/) { "\($0.output.1):" } : text
   }
 }

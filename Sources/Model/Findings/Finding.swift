@@ -37,7 +37,7 @@ public struct Finding: Sendable, Hashable {
   public var count: Int = 1
   public var entities: [Entity] = []
   public var evidence: [Evidence] = []
-  /// Stable over runs: made from rule id and subject identities, never from times, counts or text.
+  /// Stable over runs: made from rule id and subject identities, never from counts, text or names of sources.
   public var fingerprint: String = ""
 
   public init(

@@ -1,4 +1,4 @@
-import CaseStore
+public import CaseStore
 
 /// metadata.json of Datasette: what the case is, its views, the meaning of their columns, and queries to start from.
 public enum DatasetteMetadata {
@@ -22,13 +22,14 @@ public enum DatasetteMetadata {
   /// - Parameters:
   ///   - database: The name of the database file without its ending.
   ///   - title: Of the page.
+  ///   - relations: What the case has of `SchemaCatalog`.
   ///   - internalTables: Tables that are no part of the contract; they are hidden.
   ///   - queries: In the order of the page.
   /// - Returns: JSON with a line end.
   public static func text(
-    database: String, title: String, internalTables: [String], queries: [Query]
+    database: String, title: String, relations: [SchemaRelation], internalTables: [String], queries: [Query]
   ) -> String {
-    let tables = SchemaCatalog.relations.map { ($0.name, JSONObject.text(relation($0), depth: 4)) }
+    let tables = relations.map { ($0.name, JSONObject.text(relation($0), depth: 4)) }
     let hidden = internalTables.map { ($0, JSONObject.text([("hidden", "true")], depth: 4)) }
     let content: [(String, String)] = [
       ("description", quoted("A case of lostwrite. \(notes)")),

@@ -7,7 +7,7 @@ public enum SchemaFormat: String, CaseIterable, Sendable {
   /// Describes views and tables.
   ///
   /// - Parameters:
-  ///   - relations: Some or all of `SchemaCatalog.relations`.
+  ///   - relations: Some or all of `SchemaCatalog.all`.
   ///   - isWhole: Whether they are all; then what holds for all of them is said as well.
   /// - Returns: Text with a line end.
   public func describe(_ relations: [SchemaRelation], isWhole: Bool) -> String {

@@ -14,6 +14,7 @@ extension VerifyReport {
     var status: Int32
     var verdict: String
     var comparesFingerprints: Bool
+    var comparesConclusions: Bool
     var sources: [SourceItem]
     var faults: [FaultItem]
 
@@ -22,6 +23,7 @@ extension VerifyReport {
       status = report.status.rawValue
       verdict = report.verdict
       comparesFingerprints = report.comparesFingerprints
+      comparesConclusions = report.comparesConclusions
       sources = report.sources.map(SourceItem.init)
       faults = report.faults.map { FaultItem(check: $0.check, message: $0.message) }
     }

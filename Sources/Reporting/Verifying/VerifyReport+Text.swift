@@ -24,7 +24,8 @@ extension VerifyReport {
     if faults.isEmpty {
       out.add(
         label: "case", tone: .good, column: Self.column,
-        "the file is sound, the ledgers add up, every reference leads somewhere")
+        "the file is sound, the ledgers add up, every reference leads somewhere"
+          + (comparesConclusions ? ", verdicts and findings are what its events lead to" : ""))
     } else if faults.count > Self.shownFaults {
       out.add(
         label: "case", tone: .bad, column: Self.column,

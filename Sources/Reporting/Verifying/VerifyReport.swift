@@ -34,6 +34,8 @@ public struct VerifyReport: Sendable {
   public var faults: [CaseAudit.Fault]
   /// Whether fingerprints could be compared, for which the key of the case is needed.
   public var comparesFingerprints: Bool
+  /// Whether verdicts and findings could be compared with what the events of the case lead to.
+  public var comparesConclusions = false
 
   public init(casePath: String, sources: [Source], faults: [CaseAudit.Fault], comparesFingerprints: Bool) {
     self.casePath = casePath

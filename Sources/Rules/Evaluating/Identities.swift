@@ -34,18 +34,18 @@ enum Identities {
     return keyed.sorted { ($0.rank, $0.key) < ($1.rank, $1.key) }.map(\.entity)
   }
 
-  /// The most telling identities first; each is that of the finding where there is exactly one.
-  private static let telling: [EntityType] = [.client, .clientGroup, .user, .session, .source, .address, .token]
+  /// The most telling identities first; each is that of the finding where there is exactly one. A source is none: it gets
+  /// another name when it is rotated, and what its name is within all of them depends on the others.
+  private static let telling: [EntityType] = [.client, .clientGroup, .user, .session, .address, .token]
 
   /// What makes a finding the same one in the next run: whom it is about, not what else was seen of it by then.
   ///
-  /// Fingerprints of tokens depend on the case's key, so a token's own id comes before them. Where the sources lie, and how
-  /// their folder is spelled, is not part of it.
-  static func lasting(_ entities: [Finding.Entity], _ names: SourceNames) -> [String] {
+  /// Fingerprints of tokens depend on the case's key, so a token's own id comes before them.
+  ///
+  /// - Returns: empty where the finding is about no more than its sources.
+  static func lasting(_ entities: [Finding.Entity]) -> [String] {
     let named = telling.map { type in
-      entities.filter { $0.type == type }.map { entity in
-        "\(type.rawValue)=\(type == .source ? names.short(entity.id) : entity.id)"
-      }
+      entities.filter { $0.type == type }.map { "\(type.rawValue)=\($0.id)" }
     }
     let tellable = named.map { ids in
       let lasting = ids.filter { !$0.hasPrefix("token=t:") }

@@ -10,8 +10,6 @@ struct RuleEvaluation {
   }
 
   let rule: Rule
-  /// Of the sources of the case.
-  var names = SourceNames([])
 
   /// Rows that agree in `group_by`, in the order of their first row; where each row says its strength, proved and
   /// suspected rows never share a finding.
@@ -37,7 +35,7 @@ struct RuleEvaluation {
   /// - Parameters:
   ///   - group: at least one row.
   ///   - extra: what other tables say of the rows, beside their own columns.
-  /// - Returns: the finding, without evidence.
+  /// - Returns: the finding, without evidence and fingerprint.
   func finding(_ group: Group, entities extra: [Finding.Entity]) -> Finding? {
     guard let first = group.rows.first else { return nil }
     var entities = Set(extra)
@@ -56,7 +54,6 @@ struct RuleEvaluation {
     (finding.firstAt, finding.lastAt) = span(group.rows)
     finding.count = count
     finding.entities = sorted
-    finding.fingerprint = fingerprint(group.key, sorted)
     return finding
   }
 
@@ -76,12 +73,28 @@ struct RuleEvaluation {
     return (first.min() ?? last.min() ?? .unknown, last.max() ?? first.max() ?? .unknown)
   }
 
-  private func fingerprint(_ key: [String], _ entities: [Finding.Entity]) -> String {
-    Fingerprint.make(
-      [rule.id]
-        + (rule.groupBy.isEmpty
-          ? Identities.lasting(entities, names)
-          : zip(rule.groupBy, key).map { "\($0)=\($1)" } + key.dropFirst(rule.groupBy.count)))
+  /// What makes a finding the same one in the next run.
+  ///
+  /// - Parameters:
+  ///   - finding: with its entities.
+  ///   - key: of its group.
+  ///   - sight: what tells the evidence of the finding from all other, without the names of sources.
+  /// - Returns: 32 hex digits.
+  /// - Throws: what `sight` throws.
+  func fingerprint<Fault: Error>(
+    of finding: Finding, key: [String], sight: () throws(Fault) -> [String]
+  ) throws(Fault) -> String {
+    guard !rule.groupBy.isEmpty else {
+      let lasting = Identities.lasting(finding.entities)
+      return Fingerprint.make([rule.id] + (lasting.isEmpty ? try sight() : lasting))
+    }
+    var texts = [rule.id]
+    for (column, value) in zip(rule.groupBy, key) {
+      // The path of a source is another one tomorrow.
+      let isSource = rule.view == .records && column == "path"
+      texts += isSource ? try sight() : ["\(column)=\(value)"]
+    }
+    return Fingerprint.make(texts + key.dropFirst(rule.groupBy.count))
   }
 
   /// Findings in the order of reports: severity, kind, time, subject. Equal fingerprints get a number in that order.

@@ -185,6 +185,22 @@ import Testing
     #expect(texts.contains("t:") && !texts.contains(own[1].dropLast()), "one token has one mark in all texts")
     #expect(!FileManager.default.fileExists(atPath: machines.desk.path("merged.db.key")))
     #expect(try Binary.run(["verify", "merged.db"], in: machines.desk.folder).status == 0)
+    // Its fingerprints are of several keys, so that a new one would match none.
+    let more = try Binary.run(["analyze", "a.log", "-c", "merged.db"], in: machines.desk.folder)
+    #expect(more.status == 2)
+    #expect(more.error.contains("merged.db': it was merged of cases that have no common key"), "\(more.error)")
+    #expect(!FileManager.default.fileExists(atPath: machines.desk.path("merged.db.key")))
+  }
+
+  @Test func theKeyOfAnotherCaseIsRefused() throws {
+    let machines = try machines(ofDifferentKeys: SecretPlace.jwtWithID)
+    try FileManager.default.removeItem(atPath: machines.desk.path("b.db.key"))
+    try FileManager.default.copyItem(
+      atPath: machines.desk.path("a.db.key"), toPath: machines.desk.path("b.db.key"))
+    let run = try machines.merge()
+    #expect(run.status == 2)
+    #expect(run.error.contains("key file 'b.db.key' is not the key that the case 'b.db' was made with"), "\(run.error)")
+    #expect(!FileManager.default.fileExists(atPath: machines.desk.path("merged.db")))
   }
 
   @Test func aTokenWithoutClaimsIsKeptApartAndThatIsTold() throws {

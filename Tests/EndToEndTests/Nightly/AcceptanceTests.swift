@@ -58,6 +58,40 @@ import Testing
     #expect(try nights.accept("--list", "--now", "2026-10-26").out.contains("expired"))
   }
 
+  /// A crash and a raw token: findings about nobody but the log that tells of them.
+  private static func addServerLog(to nights: NightDesk, at name: String) throws {
+    let lines = [
+      ("INFO", "starting server@0.25.13 "), ("INFO", "Authorization: Bearer \(BuriedToken().text)"),
+      ("ERROR", "exiting with error TypeError: Expected string at taskID. Got true"),
+    ]
+    let text = lines.enumerated().map { second, line in
+      #"{"level":"\#(line.0)","pid":1,"worker":"runner","timestamp":"2026-10-21T10:00:\#(second * 20 + 10).000Z","#
+        + #""message":"\#(line.1)"}"# + "\n"
+    }
+    try nights.desk.write(name, text.joined())
+  }
+
+  @Test func acceptedFindingsAboutALogOutliveItsRotation() throws {
+    let nights = try NightDesk()
+    try Self.addServerLog(to: nights, at: "logs/zero.log")
+    let first = try nights.night(22)
+    #expect(first.out.contains("server_fault") && first.out.contains("credential_leak"), "\(first.out)")
+    for finding in ["1", "2"] {
+      let run = try nights.accept(
+        finding, "--reason", "known", "--until", "2026-10-24", "--now", "2026-10-22 12:00")
+      #expect(run.status == 0, "\(run.error)")
+    }
+    #expect(try Tool.run(["gzip", nights.desk.path("logs/zero.log")]).status == 0)
+    #expect(
+      try Tool.run(["mv", nights.desk.path("logs/zero.log.gz"), nights.desk.path("logs/zero.log.1.gz")]).status == 0)
+    try nights.add("healthy")
+    let second = try nights.night(23)
+    #expect(second.out == "" && second.error == "", "\(second.out)\(second.error)")
+    #expect(second.status == 0)
+    #expect(try nights.ask("SELECT accepted, changed, resolved FROM nights WHERE night = 2") == "2|0|0\n")
+    #expect(try nights.ask("SELECT DISTINCT path LIKE '%.1.gz' FROM sources WHERE path LIKE '%zero.log%'") == "1\n")
+  }
+
   @Test func acceptanceCanBeTakenBack() throws {
     let nights = try accepted()
     let run = try nights.accept("1", "--revoke", "--now", "2026-10-22 13:00")

@@ -60,6 +60,22 @@ import Testing
     #expect(try nights.night(24).out == "")
   }
 
+  @Test func emptyLogThatIsFilledLaterIsOneSource() throws {
+    let nights = try NightDesk()
+    try nights.add("healthy")
+    for name in ["late", "never"] { try nights.desk.write("logs/\(name).log", "") }
+    #expect(try nights.night(22).status == 0)
+    let lines = #"{"level":30,"time":1795344915255,"msg":"api listening"}"# + "\n"
+    for (day, text) in [(23, lines), (24, lines + lines)] {
+      try nights.desk.write("logs/late.log", text)
+      #expect(try nights.night(day).status == 0)
+      #expect(try nights.ask("SELECT size FROM sources WHERE path LIKE '%late.log'") == "\(text.utf8.count)\n")
+      #expect(try nights.ask("SELECT size FROM sources WHERE path LIKE '%never.log'") == "0\n")
+    }
+    let verify = try Binary.run(["verify", nights.casePath])
+    #expect(verify.status == 0, "\(verify.out)")
+  }
+
   @Test func findingThatIsGoneIsResolved() throws {
     let nights = try NightDesk()
     try nights.add("silent-drop")
@@ -98,6 +114,11 @@ import Testing
     _ = try nights.night(22)
     _ = try nights.night(22)
     #expect(try nights.reportFolders == ["2026-10-22T013000Z", "2026-10-22T013000Z-2"])
+    // Another case with the same folder of reports.
+    try FileManager.default.removeItem(atPath: nights.casePath)
+    #expect(try nights.night(22).status == 0)
+    #expect(try nights.reportFolders.last == "2026-10-22T013000Z-3")
+    #expect(try nights.report(22, "changes.json").contains("\"night\" : 1"))
   }
 
   @Test func reportsDependOnTheTimeOfTheRunOnly() throws {

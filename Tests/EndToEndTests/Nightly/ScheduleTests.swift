@@ -51,6 +51,16 @@ import Testing
     #expect(run.error.contains("it holds a line break"))
   }
 
+  @Test func whatIsReplacedIsTold() throws {
+    let (desk, config) = try desk("plain")
+    let arguments = ["schedule", "--config", config, "--systemd", "--name", "mine", "--directory", desk.folder.path]
+    try desk.write("mine.timer", "# of somebody\n")
+    let run = try Binary.run(arguments, in: desk.folder)
+    #expect(run.error.contains("note: wrote \(desk.path("mine.service"))\n"), "\(run.error)")
+    #expect(run.error.contains("mine.timer, in place of a file that said something else\n"), "\(run.error)")
+    #expect(try !Binary.run(arguments, in: desk.folder).error.contains("in place of"))
+  }
+
   @Test(arguments: [
     (["--systemd", "--cron"], "give either '--systemd' or '--cron'"), ([], "give either '--systemd' or '--cron'"),
     (["--cron", "--at", "24:00"], "'--at' is '24:00', expected a time like 02:30"),

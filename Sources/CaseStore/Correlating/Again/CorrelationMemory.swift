@@ -55,6 +55,8 @@ public struct CorrelationMemory: Sendable, Equatable {
     self.basis = basis
   }
 
+  static let tables = ["known_correlation", "known_user_groups"]
+
   private static let table = """
     CREATE TABLE IF NOT EXISTS known_correlation (
       memory INTEGER PRIMARY KEY, last_event INTEGER NOT NULL, last_source INTEGER NOT NULL,

@@ -23,13 +23,19 @@ public struct SchemaRelation: Sendable, Hashable {
 
 /// Everything that queries may rely on.
 public enum SchemaCatalog {
-  /// In the order of documents: conclusions first, then what they rest on.
+  /// What every case has, in the order of documents: conclusions first, then what they rest on.
   public static let relations: [SchemaRelation] = [
     mutations, pushAttempts, tokens, tokenSightings, connections, apiRequests, lmidObservations, observations, findings,
     findingEvidence, findingEntities, incidents, incidentFindings, rules, records, events, sources, coverage,
     clockOffsets, observationEntities, observationEvidence, runs,
   ]
 
+  /// Tables of scheduled runs and acceptances, which not every case has.
+  public static let nightly: [SchemaRelation] = [nights, nightChanges, nightErrors, acceptances]
+
+  /// Everything that a case can have.
+  public static let all = relations + nightly
+
   /// The view or table of that name.
-  public static func relation(_ name: String) -> SchemaRelation? { relations.first { $0.name == name } }
+  public static func relation(_ name: String) -> SchemaRelation? { all.first { $0.name == name } }
 }
