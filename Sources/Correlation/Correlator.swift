@@ -125,6 +125,7 @@ public struct Correlator {
     memory.basis = self.basis(basis, facts, upTo: memory.lastSource)
     memory.outputOnly = facts.sources.reduce(into: ",") { if $1.lacksErrorStream { $0 += "\($1.source)," } }
     try memory.store(in: file)
+    try KnownSurvey.store(facts.survey, in: file)
   }
 
   /// Correlates groups on several threads and hands over their conclusions in the order of the groups.
@@ -137,8 +138,7 @@ public struct Correlator {
       return { batch in
         try batches[batch].map { index in
           try GroupCorrelation(
-            group: groups.group(index), events: facts.aligned(groups.events(index)), facts: facts, causes: causes,
-            lookup: lookup
+            group: groups.group(index), events: groups.events(index), facts: facts, causes: causes, lookup: lookup
           ).run()
         }
       }
@@ -162,9 +162,9 @@ public struct Correlator {
   }
 
   private func writeObservationsOfNoGroup(
-    _ facts: GlobalFacts, _ lookup: CaseLookup, suffering: Int, with writer: ConclusionWriter
+    _ facts: GlobalFacts, _ lookup: CaseLookup, suffering: [(source: Int32, writes: Int)], with writer: ConclusionWriter
   ) throws -> Int {
-    for offset in facts.clockOffsets { try writer.write(offset) }
+    for offset in facts.clocks.offsets { try writer.write(offset) }
     let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes.makeJudge(), lookup: lookup)
     for observation in try strays.staleTokens() { try writer.write(observation) }
     let faults = FaultReader(file)

@@ -17,16 +17,21 @@ struct Scene {
   /// Whether standard error was collected beside standard output.
   private let showsErrors: Bool
 
-  init(version: String? = "0.25.13", showsErrors: Bool = true) {
+  init(version: String? = "0.25.13", showsErrors: Bool = true, start: Double = 0) {
     self.showsErrors = showsErrors
     guard let version else { return }
-    sync(0, #""worker":"runner","protocolVersion":45,"port":4848,"message":"starting server@\#(version) ""#)
+    sync(start, #""worker":"runner","protocolVersion":45,"port":4848,"message":"starting server@\#(version) ""#)
   }
 
   /// A line in Docker's envelope, which gives it its time.
   mutating func add(_ file: String, _ seconds: Double, _ line: String, stream: String = "stdout") {
     let text = line.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     files[file, default: ""] += #"{"log":"\#(text)\n","stream":"\#(stream)","time":"\#(Self.time(seconds))"}"# + "\n"
+  }
+
+  /// The files of another scene, in a folder; under another name where one is given.
+  mutating func add(_ other: Scene, in folder: String, as name: String? = nil) {
+    for (own, text) in other.files { files[folder + "/" + (name ?? own)] = text }
   }
 
   /// A whole file as it is.
@@ -131,11 +136,20 @@ struct Scene {
   }
 
   /// Reads the lines into a case, as a night does.
-  func ingest(into file: CaseFile) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lostwrite-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  ///
+  /// - Parameters:
+  ///   - file: the case.
+  ///   - name: the folder that they lie in; one of its own where nil.
+  /// - Throws: where a file cannot be written or the case not be filled.
+  func ingest(into file: CaseFile, from name: String? = nil) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("lostwrite-" + (name ?? UUID().uuidString))
     defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+    for (name, text) in files {
+      let path = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: path)
+    }
     let key = try CaseKey(bytes: [UInt8](repeating: 7, count: 32))
     let dialects = try DialectSet(packs: .embedded)
     _ = try Ingestor(case: file, dialects: dialects, key: key, options: IngestOptions(threads: 1))

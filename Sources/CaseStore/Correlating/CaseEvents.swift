@@ -8,9 +8,11 @@ public final class CaseEvents {
   /// Events that are held at once when they come from the file.
   public static let eventsPerPart = 1_000_000
 
-  private let database: Database
+  let database: Database
   private let memory: EventTable?
-  private let groups: GroupNumbers
+  let groups: GroupNumbers
+  /// How sources come one after the other where times are equal.
+  public let order: SourceOrder
   /// Expiry of each token, microseconds.
   private let expiry: [Int32: Int64]
   /// How many parts the groups are taken in.
@@ -29,6 +31,7 @@ public final class CaseEvents {
     database = file.database
     memories = nil
     groups = try GroupNumbers(file.database)
+    order = try SourceOrder(file.database)
     expiry = tokens.compactMapValues { $0.expiresAt.map { $0 * 1_000_000 } }
     if let spooled = try file.takeSpooledEvents() {
       (memory, parts) = (spooled, 1)
@@ -43,11 +46,15 @@ public final class CaseEvents {
   ///   - part: the events of note and those of some groups.
   ///   - lookup: the case; it remembers which users were seen with which groups.
   ///   - groups: to which group an event belongs.
+  ///   - order: how sources come one after the other.
   ///   - tokens: all tokens of the case.
-  init(part: EventTable, of lookup: CaseLookup, groups: GroupNumbers, tokens: [Int32: TokenFacts]) {
+  init(
+    part: EventTable, of lookup: CaseLookup, groups: GroupNumbers, order: SourceOrder, tokens: [Int32: TokenFacts]
+  ) {
     database = lookup.database
     memories = lookup
     self.groups = groups
+    self.order = order
     expiry = tokens.compactMapValues { $0.expiresAt.map { $0 * 1_000_000 } }
     memory = part
     parts = 1
@@ -59,26 +66,28 @@ public final class CaseEvents {
     return found.events(found.order)
   }
 
-  /// The refusals (401, 403) of pushes and queries that name their group: time and group.
-  public func groupedRefusals() throws(StoreError) -> [(at: Timestamp, group: Symbol)] {
+  /// The refusals (401, 403) of pushes and queries that name their group: time, group and who wrote of them.
+  public func groupedRefusals() throws(StoreError) -> [(at: Timestamp, group: Symbol, source: Int32)] {
     let kinds: Set<EventKind> = [.apiCallFailed, .pushFailed, .queryAuthFailed]
     let found = try select {
       ($0.status == 401 || $0.status == 403) && kinds.contains($0.kind) && $0.moment.isKnown && groups[$0] != 0
     }
-    return found.sorted.map { ($0.moment, groups[$0]) }
+    return found.sorted.map { ($0.moment, groups[$0], $0.source) }
   }
 
   /// The groups that each of these users was seen with, in order.
-  public func groups(ofUsers users: Set<Symbol>) throws(StoreError) -> [Symbol: [Symbol]] {
+  public func groups(ofUsers users: Set<Symbol>) throws(StoreError) -> [Symbol: [PlacedGroup]] {
     guard !users.isEmpty else { return [:] }
-    if let memories { return try memories.rememberedGroups(ofUsers: users) }
-    var found: [Symbol: Set<Symbol>] = [:]
+    if let memories { return try memories.placedGroups(ofUsers: users) }
+    var found: [Symbol: [Symbol: Int32]] = [:]
     try forEach { row in
       guard row.user != 0, users.contains(row.user) else { return }
       let group = groups[row]
-      if group != 0 { found[row.user, default: []].insert(group) }
+      if group != 0 { found[row.user, default: [:]][group] = row.source }
     }
-    return found.mapValues { $0.sorted() }
+    return found.mapValues { placed in
+      placed.map { PlacedGroup(group: $0.key, source: $0.value) }.sorted { $0.group < $1.group }
+    }
   }
 
   /// All users with the groups that they were seen with.
@@ -95,18 +104,6 @@ public final class CaseEvents {
     return found
   }
 
-  /// The sources that name writes whose mutator threw: they would name others as well.
-  public func sourcesWithFailures() throws(StoreError) -> Set<Int32> {
-    var sources: Set<Int32> = []
-    try forEach { row in
-      switch row.kind {
-      case .mutationErrored, .mutationAppError, .mutationRolledBack: sources.insert(row.source)
-      default: break
-      }
-    }
-    return sources
-  }
-
   /// The groups of a part with their events.
   ///
   /// - Parameters:
@@ -120,7 +117,7 @@ public final class CaseEvents {
       if let wanted, !wanted.contains(group) { return false }
       return group != 0 && isRelevant(row) && (parts == 1 || Int(group.magnitude) % parts == part)
     }
-    return GroupedEvents(found.table, order: found.order, groups: groups)
+    return GroupedEvents(found.table, order: found.order, groups: groups, sources: order)
   }
 
   /// Requests that went well with a live token say nothing about a verdict; they are the bulk of a large case.
@@ -137,11 +134,12 @@ public final class CaseEvents {
   private struct Selection {
     var table: EventTable
     var order: [UInt32]
+    var sources: SourceOrder
 
     func events(_ order: [UInt32]) -> [Event] {
-      order.sorted { PackedEvent.isEarlier(table[Int($0)], table[Int($1)]) }.map { table.event(Int($0)) }
+      order.sorted { sources.isEarlier(table[Int($0)], table[Int($1)]) }.map { table.event(Int($0)) }
     }
-    var sorted: [PackedEvent] { order.map { table[Int($0)] }.sorted(by: PackedEvent.isEarlier) }
+    var sorted: [PackedEvent] { order.map { table[Int($0)] }.sorted(by: sources.isEarlier) }
   }
 
   func forEach(_ body: (PackedEvent) -> Void) throws(StoreError) {
@@ -155,16 +153,16 @@ public final class CaseEvents {
 
   private func select(_ isWanted: (PackedEvent) -> Bool) throws(StoreError) -> Selection {
     if let memory {
-      var order: [UInt32] = []
+      var found: [UInt32] = []
       for (number, chunk) in memory.chunks.enumerated() {
         for (index, row) in chunk.rows.enumerated() where isWanted(row) {
-          order.append(UInt32(number * EventTable.rowsPerChunk + index))
+          found.append(UInt32(number * EventTable.rowsPerChunk + index))
         }
       }
-      return Selection(table: memory, order: order)
+      return Selection(table: memory, order: found, sources: order)
     }
     let table = try EventTable(EventRows(database), where: isWanted)
-    return Selection(table: table, order: Array(0..<UInt32(table.count)))
+    return Selection(table: table, order: Array(0..<UInt32(table.count)), sources: order)
   }
 }
 

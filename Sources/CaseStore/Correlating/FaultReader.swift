@@ -30,17 +30,18 @@ public struct FaultReader {
   private let database: Database
   public init(_ file: CaseFile) { database = file.database }
 
-  /// Server faults in buckets of one second, in order of time; buckets without time first.
+  /// Server faults in buckets of one second, in order of time, then of path; buckets without time first.
   public func faults() throws(StoreError) -> [Bucket] {
     let statement = try database.prepare(
       """
-      SELECT kind, source, name, count(*), min(at), max(at), min(record), max(record), max(status), max(detail)
-      FROM event_rows
+      SELECT kind, v.source, name, count(*), min(at), max(at), min(record), max(record), max(status), max(detail)
+      FROM event_rows v JOIN source_rows s ON s.source = v.source
       WHERE \(EventIndexes.isOfNote) AND (
         kind IN (2, 3, 4, 5, 6, 83) OR (kind IN (41, 42, 120, 22) AND status >= 500)
         OR (kind = 42 AND name = (SELECT symbol FROM symbols WHERE text = 'database'))
         OR (kind = 1 AND name <> 0))
-      GROUP BY kind, source, name, at / 1000000 ORDER BY min(at), kind, source, name
+      GROUP BY kind, v.source, name, at / 1000000
+      ORDER BY min(at), kind, s.path, v.source, (SELECT text FROM symbols WHERE symbol = name)
       """)
     var buckets: [Bucket] = []
     while try statement.step() {
@@ -63,7 +64,7 @@ public struct FaultReader {
       SELECT s.path, count(DISTINCT v.record), count(DISTINCT nullif(v.token, 0)), min(v.at), max(v.at), min(v.record),
         max(v.record), min(v.detail), v.source
       FROM event_rows v JOIN source_rows s ON s.source = v.source
-      WHERE v.kind = 64 AND \(EventIndexes.isOfNote) GROUP BY v.source ORDER BY v.source
+      WHERE v.kind = 64 AND \(EventIndexes.isOfNote) GROUP BY v.source ORDER BY s.path, v.source
       """)
     var leaks: [Leak] = []
     while try statement.step() {

@@ -6,8 +6,9 @@ public struct GroupedEvents: Sendable {
   /// Indexes into the table, those of a group next to each other.
   private let order: [UInt32]
   private let ranges: [(group: Symbol, range: Range<Int>)]
+  private let sources: SourceOrder
 
-  init(_ table: EventTable, order: [UInt32], groups: GroupNumbers) {
+  init(_ table: EventTable, order: [UInt32], groups: GroupNumbers, sources: SourceOrder) {
     // Group and index in one number: sorting numbers is ten times faster than sorting rows.
     var keys = order.map { index in
       UInt64(UInt32(bitPattern: groups[table[Int(index)]]) ^ 1 << 31) << 32 | UInt64(index)
@@ -25,6 +26,7 @@ public struct GroupedEvents: Sendable {
     self.table = table
     self.order = keys.map { UInt32(truncatingIfNeeded: $0) }
     self.ranges = ranges
+    self.sources = sources
   }
 
   /// How many groups there are.
@@ -36,11 +38,11 @@ public struct GroupedEvents: Sendable {
   /// The group of an index; they are in the order of their symbols.
   public func group(_ index: Int) -> Symbol { ranges[index].group }
 
-  /// The events of a group in order of time, then of reading; events without time first.
+  /// The events of a group in order of time, then of path and line; events without time first.
   public func events(_ index: Int) -> [Event] {
     let (group, range) = ranges[index]
     var rows = order[range].map { (row: table[Int($0)], index: $0) }
-    rows.sort { PackedEvent.isEarlier($0.row, $1.row) }
+    rows.sort { sources.isEarlier($0.row, $1.row) }
     return rows.map { row, index in
       // Texts of the routine bulk are not looked at: nothing of a verdict rests on them.
       var event = Self.needsNoText(row.kind) ? row.event : table.event(Int(index))

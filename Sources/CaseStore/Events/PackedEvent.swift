@@ -64,11 +64,4 @@ struct PackedEvent {
   }
 
   var moment: Timestamp { Timestamp(microseconds: at) }
-
-  /// By time, then by reading; events without time first.
-  static func isEarlier(_ a: PackedEvent, _ b: PackedEvent) -> Bool {
-    if a.at != b.at { return a.at < b.at }
-    if a.record != b.record { return a.record < b.record }
-    return a.id < b.id
-  }
 }

@@ -57,22 +57,22 @@ struct ChangedGroups {
   private func groupsOfUsers(_ newUsers: Set<Symbol>) throws -> Set<Symbol> {
     var groups: Set<Symbol> = []
     for event in facts.refusals where event.user != 0 && (isNew(event) || newUsers.contains(event.user)) {
-      groups.formUnion(facts.refusedGroups[event.user] ?? [])
+      groups.formUnion((facts.refusedGroups[event.user] ?? []).map(\.group))
     }
     for (group, uses) in facts.strays {
       if uses.contains(where: { isNew($0) || newUsers.contains($0.user) }) { groups.insert(group) }
-      for use in uses where newUsers.contains(use.user) { groups.formUnion(facts.refusedGroups[use.user] ?? []) }
+      for use in uses where newUsers.contains(use.user) {
+        groups.formUnion((facts.refusedGroups[use.user] ?? []).map(\.group))
+      }
     }
-    groups.formUnion(try refusedGroupsOfNewTokens())
+    groups.formUnion(try refusedGroupsOfLongerLives())
     return groups
   }
 
   /// How long the tokens of a user live tells whether a refused socket had outlived its own.
-  private func refusedGroupsOfNewTokens() throws -> Set<Symbol> {
-    let subjects = Set(
-      facts.tokens.lazy.filter { $0.key > memory.lastToken }.compactMap { $0.value.subject })
-    guard !subjects.isEmpty else { return [] }
-    let users = Set(try lookup.symbols(of: subjects.sorted()).values)
+  private func refusedGroupsOfLongerLives() throws -> Set<Symbol> {
+    guard !facts.survey.renewed.isEmpty else { return [] }
+    let users = Set(try lookup.symbols(of: facts.survey.renewed.sorted()).values)
     let groups = Set(try lookup.rememberedGroups(ofUsers: users).values.joined())
     var refused: Set<Symbol> = []
     changed.forEachOfNote { event, group in
@@ -106,7 +106,7 @@ struct ChangedGroups {
 
   private func isNear(_ event: Event, _ moments: [Int64]) -> Bool {
     guard event.at.isKnown, Self.isRefusal(event) else { return false }
-    let from = facts.moment(of: event).microseconds - Self.neighbourhood
+    let from = facts.clocks.moment(of: event).microseconds - Self.neighbourhood
     var (low, high) = (0, moments.count)
     while low < high {
       let middle = (low + high) / 2

@@ -61,7 +61,7 @@ extension VerdictAdvocate {
   }
 
   private func snapshot(_ brief: Brief) -> VerdictArgument.Look {
-    let isGiven = verdicts.facts.sources.contains { $0.role == .database }
+    let isGiven = sources.contains { $0.role == .database }
     let shown = brief.client.snapshot.map { verdicts.history.events[$0.index] }
     let answer = shown.map { "found: it has last mutation id \($0.number ?? 0)" }
     return look(
@@ -73,7 +73,7 @@ extension VerdictAdvocate {
   private func clientAfter(_ last: Event, _ brief: Brief) -> VerdictArgument.Look {
     let back = verdicts.presence.returnOf(brief.client, after: last)
     let sign = back ?? verdicts.presence.unorderedSign(of: brief.client, after: last, facts: verdicts.facts)
-    let silence = verdicts.presence.silence(after: last, facts: verdicts.facts)
+    let silence = verdicts.presence.silence(after: last)
     let answer: String
     if back != nil {
       answer = "found"
@@ -98,9 +98,15 @@ extension VerdictAdvocate {
       sights: sights(roles, brief.conclusion))
   }
 
+  /// The sources that may tell of the write's deployment.
+  private var sources: [SourceRow] {
+    let home = verdicts.history.home.source
+    return verdicts.facts.sources.filter { verdicts.facts.deployments.relation(of: $0.source, to: home) != .none }
+  }
+
   /// The sources of some roles, and whether each covers the time of a write.
   private func sights(_ roles: [SourceRole], _ conclusion: MutationConclusion) -> [VerdictArgument.Sight] {
-    verdicts.facts.sources.filter { roles.contains($0.role) }.map { source in
+    sources.filter { roles.contains($0.role) }.map { source in
       var covers: Bool?
       if source.firstAt.isKnown, conclusion.firstAt.isKnown {
         covers = source.firstAt <= conclusion.firstAt && conclusion.lastAt <= source.lastAt

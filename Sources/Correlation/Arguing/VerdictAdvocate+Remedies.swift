@@ -36,7 +36,7 @@ extension VerdictAdvocate {
         + (brief.conclusion.ground == .signWithoutTime
           ? ["the sync server's log with times, as docker and kubelet keep it"] : [])
     case .logsTooShort, .clientNotSeenAgain, .unansweredAtClose:
-      let isHidden = verdicts.facts.mayMissServers || !verdicts.coverage.otherServers.sockets.isEmpty
+      let isHidden = verdicts.history.home.mayMissServers || !verdicts.coverage.otherServers.sockets.isEmpty
       return [
         processedOrNot
       ] + (isHidden ? ["the logs of the other sync servers, where several run"] : []) + [
@@ -59,7 +59,7 @@ extension VerdictAdvocate {
   }
 
   private var end: String {
-    let horizon = verdicts.facts.horizon
+    let horizon = verdicts.history.home.horizon
     return horizon.isKnown ? "\(horizon.short) UTC" : "the end of the given ones"
   }
 }

@@ -118,9 +118,9 @@ struct VerdictAdvocate {
 
   private func addSilence(_ brief: Brief, _ add: (String, Int64?) -> Void) {
     add("it was not processed when it was last tried", brief.conclusion.record)
-    guard let last = brief.found?.last, let rest = verdicts.facts.presenceHorizon.since(last.at) else { return }
+    guard let last = brief.found?.last, let rest = verdicts.history.home.presenceHorizon.since(last.at) else { return }
     add(
-      "the logs that would show its client go on for \(rest / 1_000_000) s, to \(verdicts.facts.presenceHorizon.short) UTC, "
+      "the logs that would show its client go on for \(rest / 1_000_000) s, to \(verdicts.history.home.presenceHorizon.short) UTC, "
         + "without it", nil)
   }
 }

@@ -70,8 +70,10 @@ public struct VerdictArguments {
     for part in 0..<events.parts {
       let groups = try events.part(part)
       guard let index = (0..<groups.count).first(where: { groups.group($0) == group }) else { continue }
-      let history = GroupHistory(group: group, events: groups.events(index))
-      let verdicts = Verdicts(history: history, facts: facts, causes: causes.makeJudge(), lookup: lookup)
+      let correlation = GroupCorrelation(
+        group: group, events: groups.events(index), facts: facts, causes: causes.makeJudge(), lookup: lookup)
+      let verdicts = Verdicts(
+        history: correlation.history, facts: facts, causes: correlation.causes, lookup: lookup)
       return try VerdictAdvocate(verdicts: verdicts).argue(write)
     }
     return nil

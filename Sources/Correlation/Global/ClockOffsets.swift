@@ -4,7 +4,8 @@ import Model
 /// Estimates how far the clocks of sources are apart, from things that two of them wrote of.
 ///
 /// Two kinds of pairs: the end of a socket in a proxy's and in the sync server's log, which its id ties together, and the
-/// 401s of an API and of the sync server that called it, which only their rhythm ties together.
+/// 401s of an API and of the sync server that called it, which only their rhythm ties together: for those it must be known,
+/// or follow from where the logs lie, that the two belong together.
 enum ClockOffsets {
   /// Fewer pairs say nothing.
   private static let fewest = 2
@@ -24,14 +25,21 @@ enum ClockOffsets {
   /// - Parameters:
   ///   - signs: what can be compared.
   ///   - sources: the sources of the case.
+  ///   - deployments: which of them belong together.
   /// - Returns: one offset for each pair of a source and a server whose records tell it.
-  static func estimate(_ signs: ClockSigns, sources: [SourceRow]) -> [ClockOffset] {
+  static func estimate(
+    _ signs: ClockSigns, sources: [SourceRow], deployments: Deployments
+  ) -> [ClockOffset] {
     let servers = sources.filter { $0.role == .syncServer }.map(\.source)
     var offsets: [ClockOffset] = []
     for source in sources where source.role != .syncServer && source.role != .database {
       for server in servers {
-        let found = bySockets(source.source, server, signs) ?? byRefusals(source.source, server, signs)
-        if let found { offsets.append(found) }
+        if let found = bySockets(source.source, server, signs) {
+          offsets.append(found)
+        } else if let needed = deployments.pairsNeeded(source.source, server) {
+          let found = byRefusals(source.source, server, signs)
+          if let found, found.pairs >= needed { offsets.append(found) }
+        }
       }
     }
     return offsets

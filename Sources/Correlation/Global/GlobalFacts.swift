@@ -10,31 +10,31 @@ public final class GlobalFacts: Sendable {
   public let words: Vocabulary
   /// Events without group and client, by time.
   public let events: [Event]
+  /// How sources come one after the other.
+  let order: SourceOrder
+  /// Which sources belong together.
+  let deployments: Deployments
   /// How far clocks are apart.
-  let clockOffsets: [ClockOffset]
-  /// By how much the clock of a source is clearly ahead of the sync server's, microseconds.
-  private let ahead: [Int32: Int64]
+  let clocks: SourceClocks
+  /// What is known of the sources' ids, failures and tokens.
+  let survey: SourceSurvey
   /// Refusals that name no group: an API's 401, a handshake refused without ids. By time of the sync server's clock.
   public let refusals: [Event]
   /// Refusals by users who were seen with exactly these groups.
-  public let refusedGroups: [Symbol: [Symbol]]
+  let refusedGroups: [Symbol: [PlacedGroup]]
   /// Uses of an expired token by requests that name no group, with their user: of the user's only group, or of group 0.
   let strays: [Symbol: [Event]]
-  let groupedRefusals: [(at: Timestamp, group: Symbol)]
+  let groupedRefusals: [(at: Timestamp, group: Symbol, source: Int32)]
   /// When tokens became known: per subject, by time.
-  let issued: [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]]
-  /// The end of the observation: the last time of any source.
-  public let horizon: Timestamp
-  /// The end of the logs that show whether a client is there: sync server and proxy.
-  let presenceHorizon: Timestamp
-  /// Whether a client may have gone on at another sync server without anything given showing it: no proxy tells.
-  let mayMissServers: Bool
-  /// When sync servers stopped in order.
-  let serverStops: [Timestamp]
+  private let issued: [String: [Issue]]
+  private let homes: Homes
   private let sourceRoles: [Int32: SourceRole]
-  private let sourcesWithFailures: Set<Int32>
-  /// The longest life of each user's tokens, microseconds.
-  private let lifetimes: [String: Int64]
+
+  private struct Issue {
+    var at: Timestamp
+    var source: Int32
+    var expiresAt: Int64
+  }
 
   /// - Parameters:
   ///   - reader: the events of the case.
@@ -48,11 +48,13 @@ public final class GlobalFacts: Sendable {
     sources = try lookup.sources(knownBy: memory)
     self.tokens = tokens
     words = try Vocabulary(lookup)
+    order = reader.order
     events = try reader.withoutGroup()
-    clockOffsets = try Self.clockOffsets(reader, sources, lookup, memory)
-    let ahead = Self.clearOffsets(clockOffsets)
-    self.ahead = ahead
-    refusals = Self.aligned(events.filter { Self.isRefusal($0) }, ahead: ahead)
+    survey = try reader.survey(tokens, since: memory)
+    deployments = Deployments(sources, survey: survey)
+    clocks = try SourceClocks(reader, sources: sources, deployments: deployments, lookup: lookup, memory: memory)
+    homes = Homes(sources, stops: events.filter { $0.kind == .serverStopping }, deployments: deployments)
+    refusals = clocks.aligned(events.filter { Self.isRefusal($0) })
     groupedRefusals = try reader.groupedRefusals()
     let late = Self.lateUses(events, tokens: tokens)
     let users = try lookup.symbols(of: Set(late.compactMap { tokens[$0.token]?.subject }).sorted())
@@ -61,76 +63,18 @@ public final class GlobalFacts: Sendable {
     }
     let concerned = Set(refusals.map(\.user) + late.map(user)).subtracting([0])
     refusedGroups = try reader.groups(ofUsers: concerned)
-    strays = Self.strays(Self.aligned(late, ahead: ahead), groups: refusedGroups, user: user)
+    strays = Self.strays(clocks.aligned(late), groups: refusedGroups, deployments: deployments, user: user)
     issued = Self.issued(events, tokens: tokens)
-    // A snapshot has no time of its own, so it says nothing about how far the observation reaches.
-    horizon = sources.filter { $0.role != .database }.map(\.lastAt).max() ?? .unknown
-    presenceHorizon = sources.filter { $0.role == .syncServer || $0.role == .proxy }.map(\.lastAt).max() ?? .unknown
-    mayMissServers = !sources.contains { $0.role == .proxy }
-    serverStops = events.filter { $0.kind == .serverStopping }.map(\.at)
-    lifetimes = Self.lifetimes(tokens)
-    sourcesWithFailures = try reader.sourcesWithFailures()
     sourceRoles = Dictionary(sources.map { ($0.source, $0.role) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Pairs of sources that were there before are as far apart as they were; what tells it of the others is new.
-  private static func clockOffsets(
-    _ reader: CaseEvents, _ sources: [SourceRow], _ lookup: CaseLookup, _ memory: CorrelationMemory?
-  ) throws -> [ClockOffset] {
-    let estimated = ClockOffsets.estimate(try reader.clockSigns(), sources: sources)
-    guard let last = memory?.lastSource else { return estimated }
-    let earlier = try lookup.clockOffsets()
-    let later = estimated.filter { max($0.source, $0.reference) > last }
-    return (earlier + later).sorted { ($0.source, $0.reference) < ($1.source, $1.reference) }
-  }
-
-  /// Offsets that are larger than what they may be wrong by, and than what the look for neighbours allows anyway.
-  private static func clearOffsets(_ offsets: [ClockOffset]) -> [Int32: Int64] {
-    var clear: [Int32: Int64] = [:]
-    for offset in offsets where abs(offset.offset) > max(250_000, offset.uncertainty) {
-      // Several sync servers may disagree; the best founded counts.
-      if clear[offset.source] == nil { clear[offset.source] = offset.offset }
-    }
-    return clear
   }
 
   /// What every conclusion about sources up to one rests on, beside events: another text, and all of them may change.
   func basis(upToSource last: Int32) -> String {
-    let clocks = ahead.filter { $0.key <= last }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    let known = Set(clockOffsets.map(\.source).filter { $0 <= last }).sorted()
-    return "clocks \(clocks), known \(known), servers \(serverVersions), ids may stay \(mayStayAfterThrow)"
+    [clocks.basis(upTo: last), deployments.basis(upTo: last), homes.basis(upTo: last)].joined(separator: ", ")
   }
 
-  /// The moment of an event by the sync server's clock.
-  func moment(of event: Event) -> Timestamp { Self.aligned(event, ahead: ahead) }
-
-  /// Whether it is known how far the clock of a source is from the sync server's.
-  func knowsClock(of source: Int32) -> Bool { clockOffsets.contains { $0.source == source } }
-
-  /// Events with the moments of the sync server's clock, in their order.
-  func aligned(_ events: [Event]) -> [Event] { Self.aligned(events, ahead: ahead) }
-
-  private static func aligned(_ events: [Event], ahead: [Int32: Int64]) -> [Event] {
-    guard events.contains(where: { ahead[$0.source] != nil }) else { return events }
-    var events = events
-    for index in events.indices { events[index].at = aligned(events[index], ahead: ahead) }
-    return events.sorted { ($0.at, $0.record, $0.id) < ($1.at, $1.record, $1.id) }
-  }
-
-  private static func aligned(_ event: Event, ahead: [Int32: Int64]) -> Timestamp {
-    guard event.at.isKnown, let offset = ahead[event.source] else { return event.at }
-    return Timestamp(microseconds: event.at.microseconds - offset)
-  }
-
-  private static func lifetimes(_ tokens: [Int32: TokenFacts]) -> [String: Int64] {
-    var longest: [String: Int64] = [:]
-    for facts in tokens.values {
-      guard let subject = facts.subject, let issued = facts.issuedAt, let expires = facts.expiresAt, expires > issued
-      else { continue }
-      longest[subject] = max(longest[subject] ?? 0, (expires - issued) * 1_000_000)
-    }
-    return longest
-  }
+  /// What the deployment of a source tells.
+  func home(of source: Int32) -> Home { homes[source] }
 
   /// Requests without group and client that carried a token past its expiry.
   private static func lateUses(_ events: [Event], tokens: [Int32: TokenFacts]) -> [Event] {
@@ -143,55 +87,50 @@ public final class GlobalFacts: Sendable {
   }
 
   private static func strays(
-    _ late: [Event], groups: [Symbol: [Symbol]], user: (Event) -> Symbol
+    _ late: [Event], groups: [Symbol: [PlacedGroup]], deployments: Deployments, user: (Event) -> Symbol
   ) -> [Symbol: [Event]] {
     var strays: [Symbol: [Event]] = [:]
     for var event in late {
       event.user = user(event)
-      let known = groups[event.user] ?? []
-      strays[known.count == 1 ? known[0] : 0, default: []].append(event)
+      let known = (groups[event.user] ?? []).filter {
+        deployments.relation(of: event.source, to: $0.source) != .none
+      }
+      // Another deployment may have a user of that name.
+      let isSure = known.count == 1 && deployments.relation(of: event.source, to: known[0].source) == .same
+      strays[isSure ? known[0].group : 0, default: []].append(event)
     }
     return strays
   }
 
   /// Whether a source names writes whose mutator threw, so that one without such a line went through.
-  func showsFailures(_ source: Int32) -> Bool { sourcesWithFailures.contains(source) }
+  func showsFailures(_ source: Int32) -> Bool { survey.failing.contains(source) }
 
   public func role(_ event: Event) -> SourceRole { sourceRoles[event.source] ?? .unknown }
 
-  /// The versions of the sync servers of the case, in order: those that they told, or else the ranges that their lines
-  /// imply.
-  public var serverVersions: [String] {
-    let told = servers.filter { $0.versionOrigin != "fingerprint" }
-    return Set((told.isEmpty ? servers : told).compactMap(\.version)).sorted()
+  /// Whether a refusal without a group may be one of a group, by who is named in it and where it is told.
+  func mayConcern(_ refusal: Event, _ history: GroupHistory) -> Bool {
+    let isNamed = refusal.user != 0 && history.users.contains(refusal.user)
+    return switch deployments.relation(of: refusal.source, to: history.home.source) {
+    case .same: isNamed || refusal.user == 0 || history.users.isEmpty
+    case .perhaps: isNamed
+    case .none: false
+    }
   }
 
-  private var servers: [SourceRow] { sources.filter { $0.role == .syncServer && $0.version != nil } }
-
-  /// Whether a sync server of the case may be of a version: one told it, its lines allow it, or nothing is known of any.
-  public func mayServerBe(_ version: String) -> Bool {
-    servers.isEmpty
-      || servers.contains { server in
-        guard let known = server.version else { return true }
-        guard server.versionOrigin == "fingerprint" else { return known == version }
-        return VersionRange(known)?.contains(version) ?? true
-      }
+  /// The groups of a user at the deployment that a refusal without a group is told of, as far as it is named.
+  func groups(of refusal: Event) -> [Symbol] {
+    (refusedGroups[refusal.user] ?? []).filter {
+      deployments.relation(of: refusal.source, to: $0.source) != .none
+    }.map(\.group)
   }
 
-  /// Whether the last mutation id may stay where it is when a mutator throws (0.25.0; captured-facts, Zero 8).
-  var mayStayAfterThrow: Bool { mayServerBe("0.25.0") }
-
-  /// Versions whose sockets keep the token that they were opened with (rocicorp/mono, release notes of 0.26.0).
-  private static let pinning = VersionRange("<= 0.25.13")
-
-  /// Whether a sync server of the case may be of a version whose sockets keep their token.
-  var mayPinCredentials: Bool {
-    guard let pinning = Self.pinning, !serverVersions.isEmpty else { return true }
-    return serverVersions.contains { VersionRange($0)?.intersection(pinning) != nil }
+  /// The longest life of a token of a user at a deployment, microseconds; nil where no token of it tells both its times.
+  func longestLifetime(ofUser name: String, at home: Home) -> Int64? {
+    survey.lifetimes.compactMap { source, subjects in
+      guard let lifetime = subjects[name] else { return nil }
+      return deployments.relation(of: source, to: home.source) == .none ? nil : lifetime
+    }.max()
   }
-
-  /// The longest life of a token of a user, microseconds; nil where no token of it tells both its times.
-  func longestLifetime(ofUser name: String) -> Int64? { lifetimes[name] }
 
   static func isRefusal(_ event: Event) -> Bool {
     switch event.kind {
@@ -209,26 +148,28 @@ public final class GlobalFacts: Sendable {
 
   /// By how much the token of an event had expired, by the clock of the server that looked at it, microseconds.
   func lateness(of event: Event) -> Int64? {
-    lateness(event.token, at: event.at).map { $0 + (ahead[event.source] ?? 0) }
+    lateness(event.token, at: event.at).map { $0 + clocks.ahead(event.source) }
   }
 
-  private static func issued(
-    _ events: [Event], tokens: [Int32: TokenFacts]
-  ) -> [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]] {
-    var all: [String: [(at: Timestamp, token: Int32, expiresAt: Int64)]] = [:]
+  private static func issued(_ events: [Event], tokens: [Int32: TokenFacts]) -> [String: [Issue]] {
+    var all: [String: [Issue]] = [:]
     for event in events where event.kind == .tokenIssued && event.at.isKnown {
       guard let facts = tokens[event.token], let subject = facts.subject, let expires = facts.expiresAt else {
         continue
       }
-      all[subject, default: []].append((event.at, event.token, expires))
+      all[subject, default: []].append(Issue(at: event.at, source: event.source, expiresAt: expires))
     }
     return all
   }
 
-  /// Since when the auth server had issued a token of the same subject that lives longer; unknown where it had not.
-  public func newerIssued(than token: Int32, before moment: Timestamp) -> Timestamp {
+  /// Since when the auth server of a deployment had issued a token of the same subject that lives longer; unknown where it
+  /// had not.
+  func newerIssued(than token: Int32, before moment: Timestamp, at home: Home) -> Timestamp {
     guard let facts = tokens[token], let subject = facts.subject, let expires = facts.expiresAt else { return .unknown }
-    return issued[subject]?.first { $0.expiresAt > expires && $0.at < moment }?.at ?? .unknown
+    let newer = issued[subject]?.first { issue in
+      issue.expiresAt > expires && issue.at < moment && deployments.relation(of: issue.source, to: home.source) != .none
+    }
+    return newer?.at ?? .unknown
   }
 
   /// The refusals without a group within a window, as indexes into `refusals`.
@@ -237,17 +178,28 @@ public final class GlobalFacts: Sendable {
     return start..<max(start, refusals.firstIndex(notBefore: Timestamp(microseconds: to.microseconds + 1)) { $0.at })
   }
 
-  /// Whether the sync server printed a refusal of some group at a moment: that group's correlation tells of it.
-  func isTold(_ moment: Timestamp) -> Bool {
-    isOtherGroupRefused(near: moment, within: 1_500_000, than: 0)
+  /// Whether the sync server printed a refusal of some group at the moment of an event: that group's correlation tells of
+  /// it.
+  func isTold(_ event: Event) -> Bool {
+    isOtherGroupRefused(near: event.at, within: 1_500_000, than: 0, seenFrom: event.source)
   }
 
-  /// Whether another group was refused closer to a moment than `distance` microseconds.
-  func isOtherGroupRefused(near moment: Timestamp, within distance: Int64, than group: Symbol) -> Bool {
+  /// Whether another group of what may be the same deployment was refused close to a moment.
+  ///
+  /// - Parameters:
+  ///   - moment: the moment.
+  ///   - distance: how close, microseconds.
+  ///   - group: the group that does not count.
+  ///   - source: a source of the deployment.
+  /// - Returns: whether there is one.
+  func isOtherGroupRefused(
+    near moment: Timestamp, within distance: Int64, than group: Symbol, seenFrom source: Int32
+  ) -> Bool {
     let from = Timestamp(microseconds: moment.microseconds - distance)
     var index = groupedRefusals.firstIndex(notBefore: from) { $0.at }
     while index < groupedRefusals.count, groupedRefusals[index].at.microseconds <= moment.microseconds + distance {
-      if groupedRefusals[index].group != group { return true }
+      let other = groupedRefusals[index]
+      if other.group != group, deployments.relation(of: other.source, to: source) != .none { return true }
       index += 1
     }
     return false

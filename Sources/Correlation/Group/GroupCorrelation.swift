@@ -9,7 +9,8 @@ struct GroupCorrelation {
   let lookup: CaseLookup
 
   init(group: Symbol, events: [Event], facts: GlobalFacts, causes: CauseJudge, lookup: CaseLookup) {
-    history = GroupHistory(group: group, events: events)
+    history = GroupHistory(
+      group: group, events: facts.clocks.aligned(events), home: facts.home(of: events.first?.source ?? 0))
     self.facts = facts
     self.causes = causes
     self.lookup = lookup

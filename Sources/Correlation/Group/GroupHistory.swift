@@ -3,16 +3,19 @@ public import Model
 /// The events of one correlation group, sorted into its clients and their mutations.
 public struct GroupHistory {
   public let group: Symbol
-  /// By time, then by reading; events without time first.
+  /// By time, then by path and line; events without time first.
   public let events: [Event]
+  /// What the logs of its deployment say beside them.
+  let home: Home
   public private(set) var clients: [Symbol: ClientHistory] = [:]
   /// Users that the group was seen with.
   public private(set) var users: Set<Symbol> = []
   public private(set) var addresses: Set<Symbol> = []
 
-  public init(group: Symbol, events: [Event]) {
+  init(group: Symbol, events: [Event], home: Home) {
     self.group = group
     self.events = events
+    self.home = home
     for (index, event) in events.enumerated() {
       if event.user != 0 { users.insert(event.user) }
       if event.client != 0 { clients[event.client, default: ClientHistory(client: event.client)].add(event, at: index) }

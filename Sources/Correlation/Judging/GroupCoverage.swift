@@ -44,7 +44,8 @@ struct GroupCoverage {
       }
     }
     // The same line may stand in two sources (a container log and an OpenTelemetry export): the fuller one counts.
-    let errors = errorsBySource.sorted { $0.key < $1.key }.map(\.value).max { $0.count < $1.count } ?? []
+    let inOrder = errorsBySource.sorted { facts.order.rank($0.key) < facts.order.rank($1.key) }
+    let errors = inOrder.map(\.value).max { $0.count < $1.count } ?? []
     unexplainedErrors = max(0, errors.count - named.count)
     unexplainedEvent = errors.last
     unexplained = errors.filter { Self.first(in: reasons, near: $0) == nil }
@@ -57,7 +58,7 @@ struct GroupCoverage {
     }
     otherServers = OtherServers(history: history, facts: facts, spans: spans)
     let end = spans.map(\.to).max() ?? .unknown
-    endsInOrder = facts.serverStops.contains { abs(end.since($0) ?? .max) <= 30_000_000 }
+    endsInOrder = history.home.serverStops.contains { abs(end.since($0) ?? .max) <= 30_000_000 }
     syncStart = logs.map(\.firstAt).filter(\.isKnown).min() ?? .unknown
     hasBanner = logs.contains { $0.versionOrigin == "banner" }
     self.mismatches = mismatches

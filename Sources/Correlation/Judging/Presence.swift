@@ -51,9 +51,9 @@ struct Presence {
   /// short to say anything.
   ///
   /// Where the sync server's own end is in the log, everything that could have come has come.
-  func silence(after event: Event, facts: GlobalFacts) -> Int64? {
-    guard let rest = facts.presenceHorizon.since(event.at) else { return nil }
-    let isComplete = facts.serverStops.contains { ($0.since(event.at) ?? 0) > Self.enough }
+  func silence(after event: Event) -> Int64? {
+    guard let rest = history.home.presenceHorizon.since(event.at) else { return nil }
+    let isComplete = history.home.serverStops.contains { ($0.since(event.at) ?? 0) > Self.enough }
     return rest >= (isComplete ? Self.enough : Self.enoughOfCutLog) ? rest : nil
   }
 

@@ -11,6 +11,7 @@ struct UnansweredWrites {
   let client: ClientHistory
   /// The last processed id, and the record that shows it.
   let processed: (value: Int64, event: Event?)
+  let order: SourceOrder
 
   /// What the dialect says of a mutator that got no answer before its client was closed.
   private static let unanswered = "unanswered at close"
@@ -28,7 +29,7 @@ struct UnansweredWrites {
   var lines: [Event] {
     client.events.lazy.map { history.events[$0] }
       .filter { $0.kind == .clientMutationFailed && $0.detail == Self.unanswered }
-      .sorted { $0.record < $1.record }
+      .sorted { (order.rank($0.source), $0.record) < (order.rank($1.source), $1.record) }
   }
 
   /// The ids that were held; nil where no line says so or where they cannot be told.
@@ -106,7 +107,7 @@ extension Verdicts {
   func unanswered(
     _ client: ClientHistory, processed: (value: Int64, event: Event?), known: Set<Int64>
   ) throws -> [(MutationConclusion, [AttemptConclusion])] {
-    let writes = UnansweredWrites(history: history, client: client, processed: processed)
+    let writes = UnansweredWrites(history: history, client: client, processed: processed, order: facts.order)
     guard let held = writes.ids(), let first = held.lines.first else { return [] }
     let place = try lookup.place(first.record)
     let more = held.lines.count > 1 ? " and \(held.lines.count - 1) more" : ""

@@ -164,7 +164,7 @@ struct Verdicts {
       return event.kind == .mutationOutOfOrder && event.number == id && GroupHistory.isAfter(event, threw)
     }
     if isExpectedStill { return nil }
-    return facts.mayStayAfterThrow ? nil : threw
+    return history.home.servers.mayStayAfterThrow ? nil : threw
   }
 
   private func withoutEffect(_ id: Int64, _ client: ClientHistory, _ fault: Event) throws -> MutationConclusion {
@@ -284,7 +284,7 @@ struct Verdicts {
         "\(failed); \(try lookup.place(sign.record)) shows its client too, but has no time, so it may be before or after",
         on: .signWithoutTime, sign)
     }
-    guard let silence = presence.silence(after: last, facts: facts) else {
+    guard let silence = presence.silence(after: last) else {
       return conclusion(
         id, client, .unknown, .unknown, .suspected, last.record,
         "\(failed); no sync server or proxy log goes on long enough to tell whether its client came back",
@@ -303,7 +303,7 @@ struct Verdicts {
       return "; its group also had a socket (\(try lookup.place(socket.record))) at another sync server, whose log was "
         + "not given"
     }
-    return facts.mayMissServers
+    return history.home.mayMissServers
       ? "; if several sync servers run, its client may be at one whose log was not given" : nil
   }
 

@@ -1,3 +1,4 @@
+import CaseStore
 import Model
 
 /// One refusal of a credential: what the sync server and the API printed of the same moment, put together.
@@ -61,7 +62,7 @@ struct RefusalReader {
       refusals[index].lateness = refusals[index].lateness ?? lateness
     }
     refusals += attribution.handshakes(of: history, facts: facts, known: refusals)
-    return refusals.sorted { ($0.at, $0.event.record) < ($1.at, $1.event.record) }
+    return refusals.sorted { a, b in a.at != b.at ? a.at < b.at : facts.order.isEarlier(a.event, b.event) }
   }
 
   /// A refusal that names no client is that of the group's only one.
@@ -108,7 +109,7 @@ struct RefusalReader {
   private func isOtherWord(_ event: Event, on refusal: Refusal) -> Bool {
     guard let mutation = event.mutation, refusal.writes.contains(mutation) else { return false }
     return facts.role(event) != facts.role(refusal.event) && !refusal.sources.contains(event.source)
-      && !facts.knowsClock(of: event.source) && !facts.knowsClock(of: refusal.event.source)
+      && !facts.clocks.knows(event.source) && !facts.clocks.knows(refusal.event.source)
   }
 
   private func refusal(_ event: Event, _ place: Refusal.Place) -> Refusal {

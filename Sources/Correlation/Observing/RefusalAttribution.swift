@@ -24,7 +24,7 @@ struct RefusalAttribution {
     for index in window {
       let candidate = facts.refusals[index]
       guard candidate.kind != .connectionRefused else { continue }
-      if candidate.user != 0 && !users.isEmpty && !users.contains(candidate.user) { continue }
+      guard facts.mayConcern(candidate, history) else { continue }
       let distance = abs(candidate.at.microseconds - refusal.at.microseconds)
       if best == nil || distance < best?.distance ?? .max { best = (distance, index) }
     }
@@ -32,15 +32,15 @@ struct RefusalAttribution {
     let nearest = facts.refusals[best.index].at
     let isSure =
       users.contains(facts.refusals[best.index].user)
-      || !facts.isOtherGroupRefused(near: nearest, within: best.distance, than: history.group)
+      || !facts.isOtherGroupRefused(
+        near: nearest, within: best.distance, than: history.group, seenFrom: facts.refusals[best.index].source)
     guard isSure else {
       refusal.link = "ambiguous: several refusals in the same moment"
       return
     }
     for index in window where abs(facts.refusals[index].at.microseconds - nearest.microseconds) <= 100_000 {
       let event = facts.refusals[index]
-      if event.kind == .connectionRefused { continue }
-      if event.user != 0 && !users.isEmpty && !users.contains(event.user) { continue }
+      guard event.kind != .connectionRefused, facts.mayConcern(event, history) else { continue }
       if refusal.token == 0 { refusal.token = event.token }
       if refusal.user == 0 { refusal.user = event.user }
       refusal.words += event.detail + "\n"
@@ -57,16 +57,18 @@ struct RefusalAttribution {
     let (at, reach) = (refusal.at, Refusal.furthest)
     let isAlone = moments.allSatisfy { $0 == at || abs($0.since(at) ?? .max) > 2 * reach }
     guard isAlone, refusal.token == 0, moments.count(where: { $0 == at }) == 1,
-      !facts.isOtherGroupRefused(near: at, within: 2 * reach, than: history.group)
+      !facts.isOtherGroupRefused(
+        near: at, within: 2 * reach, than: history.group, seenFrom: history.home.source)
     else { return }
     let window = facts.refusals(
       from: Timestamp(microseconds: at.microseconds - 2 * reach),
       to: Timestamp(microseconds: at.microseconds + 2 * reach))
-    let candidates = facts.refusals[window].filter { $0.kind != .connectionRefused }
+    let candidates = facts.refusals[window].filter {
+      $0.kind != .connectionRefused && facts.deployments.relation(of: $0.source, to: history.home.source) != .none
+    }
     guard let first = candidates.first, let last = candidates.last, abs(first.at.since(at) ?? .max) <= reach,
       (last.at.since(first.at) ?? .max) <= 100_000,
-      candidates.allSatisfy({ !facts.knowsClock(of: $0.source) }),
-      candidates.allSatisfy({ $0.user == 0 || history.users.isEmpty || history.users.contains($0.user) })
+      candidates.allSatisfy({ !facts.clocks.knows($0.source) && facts.mayConcern($0, history) })
     else { return }
     for event in candidates {
       if refusal.token == 0, event.token != 0 {
@@ -85,11 +87,14 @@ struct RefusalAttribution {
   func handshakes(of history: GroupHistory, facts: GlobalFacts, known: [Refusal]) -> [Refusal] {
     var found: [Refusal] = []
     for event in facts.refusals where event.kind == .connectionRefused && (event.status ?? 401) < 500 {
+      let groups = event.user == 0 ? [] : facts.groups(of: event)
       if event.user != 0 {
-        guard facts.refusedGroups[event.user]?.contains(history.group) ?? false else { continue }
+        guard groups.contains(history.group) else { continue }
+      } else {
+        guard facts.deployments.relation(of: event.source, to: history.home.source) == .same else { continue }
       }
       let client = client(of: event, history: history)
-      let isOnly = event.user != 0 && facts.refusedGroups[event.user]?.count == 1
+      let isOnly = groups.count == 1
       guard client != nil || isOnly else { continue }
       if known.contains(where: { abs(event.at.since($0.at) ?? .max) < 100_000 && $0.place == .connect }) { continue }
       var refusal = Refusal(place: .connect, at: event.at, client: client ?? 0, event: event)

@@ -90,7 +90,7 @@ struct RefusalObserver {
   /// A pause for a new login that never ends, although the logs go on for a while.
   private func pauseWithoutEnd(of client: Symbol) -> Event? {
     var pause: Event?
-    var end: Timestamp = facts.horizon
+    var end: Timestamp = history.home.horizon
     for event in history.events where event.client == client {
       switch event.kind {
       case .clientPaused: pause = pause ?? event

@@ -4,27 +4,46 @@ import Model
 /// Puts server faults of one class that follow each other closely into one observation each.
 struct ServerObserver {
   let facts: GlobalFacts
-  /// Writes that a server fault left lost or pending.
-  let suffering: Int
+  /// Writes that a server fault left lost or pending, by deployment.
+  private let suffering: [Int32: Int]
 
   /// Faults that follow each other within this time are one, microseconds.
   private static let gap: Int64 = 20_000_000
 
   private enum Class: String, CaseIterable { case outage, database, crash, failedStart = "failed_start", restart }
 
+  /// Faults of one class at one deployment.
+  private struct Kind: Hashable {
+    var type: Class
+    var deployment: Int32
+  }
+
+  /// - Parameters:
+  ///   - facts: the sources, and which of them belong together.
+  ///   - suffering: how many writes of groups that a source tells of a server fault left lost or pending.
+  init(facts: GlobalFacts, suffering: [(source: Int32, writes: Int)]) {
+    self.facts = facts
+    self.suffering = Dictionary(
+      suffering.map { (facts.deployments.deployment(of: $0.source), $0.writes) }, uniquingKeysWith: +)
+  }
+
   func observe(_ buckets: [FaultReader.Bucket]) -> [Observation] {
-    var open: [Class: Observation] = [:]
+    var open: [Kind: Observation] = [:]
     var made: [Observation] = []
     for bucket in buckets {
-      guard let kind = classify(bucket, all: buckets) else { continue }
+      guard let type = classify(bucket, all: buckets) else { continue }
+      let kind = Kind(type: type, deployment: facts.deployments.deployment(of: bucket.source))
       if let running = open[kind], isFar(bucket, from: running) {
         made.append(running)
         open[kind] = nil
       }
       extend(&open[kind, default: Observation(type: "server_fault")], with: bucket, as: kind)
     }
-    made += Class.allCases.compactMap { open[$0] }
-    return made.sorted { ($0.firstAt, $0.cause ?? "") < ($1.firstAt, $1.cause ?? "") }
+    return (made + open.values).sorted { Self.key($0) < Self.key($1) }
+  }
+
+  private static func key(_ made: Observation) -> (Timestamp, String, String) {
+    (made.firstAt, made.cause ?? "", made.entities.first?.id ?? "")
   }
 
   private func isFar(_ bucket: FaultReader.Bucket, from observation: Observation) -> Bool {
@@ -49,8 +68,9 @@ struct ServerObserver {
     }
   }
 
-  private func extend(_ observation: inout Observation, with bucket: FaultReader.Bucket, as kind: Class) {
-    observation.cause = kind.rawValue
+  private func extend(_ observation: inout Observation, with bucket: FaultReader.Bucket, as kind: Kind) {
+    let (type, writes) = (kind.type, suffering[kind.deployment] ?? 0)
+    observation.cause = type.rawValue
     if !observation.firstAt.isKnown { observation.firstAt = bucket.firstAt }
     if bucket.lastAt.isKnown { observation.lastAt = max(observation.lastAt, bucket.lastAt) }
     observation.count += bucket.count
@@ -58,8 +78,9 @@ struct ServerObserver {
     if observation.detail.isEmpty { observation.detail = String(bucket.detail.prefix(200)) }
     // A fault has recovered when no write is left behind; an orderly stop always has.
     observation.recovered =
-      kind == .restart || (suffering == 0 && kind != .failedStart && kind != .crash) || hasRestarted(bucket)
-    observation.writes = kind == .restart ? 0 : suffering
+      type == .restart
+      || (writes == 0 && (type != .failedStart && type != .crash || hasRestarted(bucket)))
+    observation.writes = type == .restart ? 0 : writes
     let path = facts.sources.first { $0.source == bucket.source }?.path ?? ""
     let source = Finding.Entity(type: .source, id: path)
     if !observation.entities.contains(source) { observation.entities.append(source) }
@@ -70,7 +91,7 @@ struct ServerObserver {
 
   private func hasRestarted(_ bucket: FaultReader.Bucket) -> Bool {
     facts.events.contains {
-      $0.kind == .serverStarted && $0.source == bucket.source && $0.record > bucket.lastRecord && suffering == 0
+      $0.kind == .serverStarted && $0.source == bucket.source && $0.record > bucket.lastRecord
     }
   }
 

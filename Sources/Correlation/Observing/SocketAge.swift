@@ -35,7 +35,7 @@ struct SocketAge {
   /// The suspicion about a refused push; nil where nothing speaks for it, or something against it.
   func suspicion(about refusal: Refusal) throws -> Suspicion? {
     guard refusal.place == .push, refusal.status == 401, !refusal.isExpired, refusal.client != 0, refusal.at.isKnown,
-      facts.mayPinCredentials
+      history.home.servers.mayPinCredentials
     else { return nil }
     // The API names another reason, such as a bad signature: then age explains nothing.
     if refusal.token != 0 && facts.tokens[refusal.token]?.expiresAt != nil { return nil }
@@ -47,7 +47,8 @@ struct SocketAge {
   /// (a) The socket was older than any token of its user lives.
   private func outlived(_ refusal: Refusal) throws -> Suspicion? {
     guard let socket = socket(of: refusal), let age = refusal.at.since(socket.openedAt),
-      let lifetime = facts.longestLifetime(ofUser: try lookup.text(refusal.user)), age >= lifetime
+      let lifetime = facts.longestLifetime(ofUser: try lookup.text(refusal.user), at: history.home),
+      age >= lifetime
     else { return nil }
     let seconds = (age / 1_000_000, lifetime / 1_000_000)
     return Suspicion(

@@ -13,6 +13,7 @@ struct StaleTokenObserver {
 
   private struct Use {
     var at: Timestamp
+    var source: Int32
     var client: Symbol
     var token: Int32
     var user: Symbol
@@ -32,12 +33,13 @@ struct StaleTokenObserver {
     for refusal in refusals where refusal.place != .connect && refusal.isExpired {
       uses.append(
         Use(
-          at: refusal.at, client: refusal.client, token: refusal.token, user: refusal.user, lateness: refusal.lateness,
-          isRefused: true, place: refusal.place.rawValue, writes: refusal.writes, records: refusal.records,
+          at: refusal.at, source: refusal.event.source, client: refusal.client, token: refusal.token,
+          user: refusal.user, lateness: refusal.lateness, isRefused: true, place: refusal.place.rawValue,
+          writes: refusal.writes, records: refusal.records,
           connection: refusal.connection, status: refusal.status))
     }
     uses += try suspectedUses(refusals)
-    uses.sort { ($0.at, $0.records.first?.record ?? 0) < ($1.at, $1.records.first?.record ?? 0) }
+    uses.sort(by: isEarlier)
     let refusedTokens = Set(uses.filter(\.isRefused).map(\.token))
     var made: [Observation] = []
     for client in Set(uses.map(\.client)).sorted() {
@@ -58,14 +60,19 @@ struct StaleTokenObserver {
     return made
   }
 
+  private func isEarlier(_ a: Use, _ b: Use) -> Bool {
+    let (x, y) = (a.records.first?.record ?? 0, b.records.first?.record ?? 0)
+    return (a.at, facts.order.rank(a.source), x) < (b.at, facts.order.rank(b.source), y)
+  }
+
   /// Refusals whose records tell no expiry, of sockets that had probably outlived their credential.
   private func suspectedUses(_ refusals: [Refusal]) throws -> [Use] {
     let age = SocketAge(history: history, facts: facts, lookup: describe.lookup, conclusions: conclusions)
     return try refusals.compactMap { refusal in
       guard let suspicion = try age.suspicion(about: refusal) else { return nil }
       return Use(
-        at: refusal.at, client: refusal.client, token: refusal.token, user: refusal.user, lateness: nil,
-        isRefused: true, place: refusal.place.rawValue, writes: refusal.writes,
+        at: refusal.at, source: refusal.event.source, client: refusal.client, token: refusal.token, user: refusal.user,
+        lateness: nil, isRefused: true, place: refusal.place.rawValue, writes: refusal.writes,
         records: refusal.records + suspicion.evidence, connection: refusal.connection, status: refusal.status,
         suspicion: suspicion.reason)
     }
@@ -88,7 +95,7 @@ struct StaleTokenObserver {
         break
       default: continue
       }
-      if isRefused(event) && (history.group != 0 || facts.isTold(event.at)) { continue }
+      if isRefused(event) && (history.group != 0 || facts.isTold(event)) { continue }
       guard let lateness = facts.lateness(of: event), lateness >= Self.clearly else { continue }
       guard seen.insert(event.record).inserted else {
         if let mutation = event.mutation, !uses.isEmpty { uses[uses.count - 1].writes.append(mutation) }
@@ -96,8 +103,8 @@ struct StaleTokenObserver {
       }
       uses.append(
         Use(
-          at: event.at, client: event.client, token: event.token, user: event.user, lateness: lateness,
-          isRefused: false,
+          at: event.at, source: event.source, client: event.client, token: event.token, user: event.user,
+          lateness: lateness, isRefused: false,
           place: event.kind == .apiRequest || event.client == 0 ? "api_request" : "push",
           writes: event.mutation.map { [$0] } ?? [],
           records: [.init(record: event.record, role: "token carried \(lateness / 1_000_000) s past its expiry")],
@@ -148,7 +155,8 @@ struct StaleTokenObserver {
     let areKnown = !writes.isEmpty && writes.allSatisfy { [.delivered, .rejected].contains(verdicts[$0] ?? .unknown) }
     made.recovered = suffered.isEmpty ? (areKnown ? true : nil) : false
     if suffered.contains(where: { verdicts[$0] == .dropped }) { made.cause = Verdict.dropped.rawValue }
-    made.newerSince = newer(than: made.token, before: made.lastAt, client: client)
+    let home = history.group == 0 ? facts.home(of: uses.first?.source ?? 0) : history.home
+    made.newerSince = newer(than: made.token, before: made.lastAt, at: home)
     made.evidence = Array(uses.flatMap(\.records).prefix(30))
     made.entities = try describe.entities(client: client, users: [made.user], tokens: Set(uses.map(\.token)))
     // Writes that went through with the stale token are no reason to act: they are told of where no other is.
@@ -157,11 +165,12 @@ struct StaleTokenObserver {
     for connection in Set(uses.map(\.connection)).sorted() where connection != 0 {
       made.entities.append(.init(type: .connection, id: try describe.lookup.text(connection)))
     }
-    made.detail = story(uses, version: facts.serverVersions.joined(separator: ", "), made)
+    made.detail = story(uses, servers: home.servers, made)
   }
 
   /// `zero-cache 0.25.13 forwarded token t:9f2c41d0aa31 5, 40 and 68 s after its expiry, although ...`
-  private func story(_ uses: [Use], version: String, _ made: Observation) -> String {
+  private func story(_ uses: [Use], servers: ServerVersions, _ made: Observation) -> String {
+    let version = servers.all.joined(separator: ", ")
     let server = version.isEmpty ? "zero-cache" : "zero-cache \(version)"
     let name = facts.tokens[made.token].map { "token \($0.fingerprint)" } ?? "a token"
     if made.strength == .suspected, let reason = uses.compactMap(\.suspicion).first {
@@ -173,7 +182,7 @@ struct StaleTokenObserver {
     if made.newerSince.isKnown {
       words += ", although a newer one was known since \(made.newerSince.short) UTC"
       // From then on a socket takes a renewed token, but keeps the cookies of its upgrade request.
-      if history.group != 0 && !facts.mayPinCredentials {
+      if history.group != 0 && !servers.mayPinCredentials {
         words += ", as it does with the session cookie of a socket's upgrade request in every version"
       }
     }
@@ -189,8 +198,8 @@ struct StaleTokenObserver {
   }
 
   /// Since when a newer token of the same user is known: issued by the auth server, or carried by the group itself.
-  private func newer(than token: Int32, before moment: Timestamp, client: Symbol) -> Timestamp {
-    let issued = facts.newerIssued(than: token, before: moment)
+  private func newer(than token: Int32, before moment: Timestamp, at home: Home) -> Timestamp {
+    let issued = facts.newerIssued(than: token, before: moment, at: home)
     if issued.isKnown { return issued }
     guard let expires = facts.tokens[token]?.expiresAt else { return .unknown }
     let carried = history.events.first { event in

@@ -15,15 +15,15 @@ extension CaseLookup {
       """)
   }
 
-  /// Writes that a server fault, not a credential, left behind.
-  public func writesLeftByServer() throws(StoreError) -> Int {
-    Int(
-      try database.integer(
-        """
-        SELECT count(*) FROM mutation_rows
-        WHERE verdict <> 'delivered' AND verdict IN ('lost', 'pending')
-          AND cause IN (\(Self.list(Self.serverCauses.map(\.rawValue))))
-        """) ?? 0)
+  /// How many writes a server fault, not a credential, left behind: for each group, with a source that tells of it.
+  public func writesLeftByServer() throws(StoreError) -> [(source: Int32, writes: Int)] {
+    let rows = try database.prepare(
+      """
+      SELECT min(r.source), count(*) FROM mutation_rows m JOIN record_rows r ON r.record = m.record
+      WHERE m.verdict <> 'delivered' AND m.verdict IN ('lost', 'pending')
+        AND m.cause IN (\(Self.list(Self.serverCauses.map(\.rawValue)))) GROUP BY m.grp
+      """)
+    return try rows.list { (source: Int32($0.integer(0)), writes: Int($0.integer(1))) }
   }
 
   /// The groups in which a token of one of these subjects was seen past its expiry.
@@ -53,6 +53,23 @@ extension CaseLookup {
       row.reset()
     }
     return found
+  }
+
+  /// The same with a source of each group; needs the indexes of a case that is correlated again and again.
+  func placedGroups(ofUsers users: Set<Symbol>) throws(StoreError) -> [Symbol: [PlacedGroup]] {
+    let named = try database.prepare("SELECT source FROM event_rows WHERE grp = ? LIMIT 1")
+    let single = try database.prepare("SELECT source FROM event_rows WHERE grp = 0 AND client = ? LIMIT 1")
+    func source(of group: Symbol) throws(StoreError) -> Int32 {
+      let row = group > 0 ? named : single
+      defer { row.reset() }
+      row.bind(1, Int64(group.magnitude))
+      return try row.step() ? Int32(row.integer(0)) : 0
+    }
+    var placed: [Symbol: [PlacedGroup]] = [:]
+    for (user, groups) in try rememberedGroups(ofUsers: users) {
+      for group in groups { placed[user, default: []].append(PlacedGroup(group: group, source: try source(of: group))) }
+    }
+    return placed
   }
 
   /// The clock offsets that the last correlation found.

@@ -5,6 +5,7 @@ public final class ChangedEvents {
   private let database: Database
   private let memory: CorrelationMemory
   private let numbers: GroupNumbers
+  private let order: SourceOrder
   private var table: EventTable
   private var loaded: Set<Symbol> = []
   /// The groups of new events.
@@ -24,6 +25,7 @@ public final class ChangedEvents {
     database = file.database
     self.memory = memory
     numbers = try GroupNumbers(file.database)
+    order = try SourceOrder(file.database)
     table = try EventTable(EventRows(database, where: EventIndexes.isOfNote)) { _ in true }
     try readNew()
     try load(touched)
@@ -92,7 +94,7 @@ public final class ChangedEvents {
 
   /// The events of note of all groups, and all events of the groups that were loaded.
   public func events(_ lookup: CaseLookup, tokens: [Int32: TokenFacts]) -> CaseEvents {
-    CaseEvents(part: table, of: lookup, groups: numbers, tokens: tokens)
+    CaseEvents(part: table, of: lookup, groups: numbers, order: order, tokens: tokens)
   }
 
   /// The events of note that name a group or a client: moment, kind, group; without their texts.

@@ -55,7 +55,7 @@ public struct CorrelationMemory: Sendable, Equatable {
     self.basis = basis
   }
 
-  static let tables = ["known_correlation", "known_user_groups"]
+  static let tables = ["known_correlation", "known_user_groups"] + KnownSurvey.names
 
   private static let table = """
     CREATE TABLE IF NOT EXISTS known_correlation (
@@ -69,7 +69,7 @@ public struct CorrelationMemory: Sendable, Equatable {
 
   /// What the last correlation remembered; nil where it remembered nothing.
   public static func load(from file: CaseFile) throws(StoreError) -> CorrelationMemory? {
-    guard try exists(in: file) else { return nil }
+    guard try exists("known_correlation", in: file) else { return nil }
     let row = try file.database.prepare("SELECT * FROM known_correlation")
     guard try row.step() else { return nil }
     return CorrelationMemory(row)
@@ -98,8 +98,7 @@ public struct CorrelationMemory: Sendable, Equatable {
 
   /// Forgets everything, so that the next correlation begins anew.
   static func forget(in file: CaseFile) throws(StoreError) {
-    guard try exists(in: file) else { return }
-    try file.database.execute("DELETE FROM known_correlation; DELETE FROM known_user_groups")
+    for table in tables where try exists(table, in: file) { try file.database.execute("DELETE FROM \(table)") }
   }
 
   /// Remembers which groups users were seen with.
@@ -124,8 +123,7 @@ public struct CorrelationMemory: Sendable, Equatable {
     }
   }
 
-  private static func exists(in file: CaseFile) throws(StoreError) -> Bool {
-    try file.database.integer(
-      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'known_correlation'") != nil
+  private static func exists(_ table: String, in file: CaseFile) throws(StoreError) -> Bool {
+    try file.database.integer("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '\(table)'") != nil
   }
 }

@@ -7,3 +7,9 @@ public struct UserAndGroup: Hashable, Comparable, Sendable {
 
   public static func < (a: UserAndGroup, b: UserAndGroup) -> Bool { (a.user, a.group) < (b.user, b.group) }
 }
+
+/// A group with one of the sources that tell of it.
+public struct PlacedGroup: Hashable, Sendable {
+  public var group: Symbol
+  public var source: Int32
+}
