@@ -66,13 +66,13 @@ final class StateComparison {
     let mine = LineWalk(try lines(short, until: .max))
     let others = LineWalk(try lines(long, until: end))
     var cut: Set<Int64> = []
-    var isAnyAlike = false
+    var alike = 0
     // Most logs that are alike from afar differ in their first lines, and are not read further.
     var sinceFirstCut = 0
     var (one, other) = (try mine.next(), try others.next())
     while one != nil || other != nil {
       if one == other {
-        isAnyAlike = true
+        alike += 1
         (one, other) = (try mine.next(), try others.next())
       } else {
         let (here, there) = (one?.number ?? .max, other?.number ?? .max)
@@ -83,7 +83,8 @@ final class StateComparison {
       if !cut.isEmpty { sinceFirstCut += 1 }
       if cut.count > Self.mostCut || sinceFirstCut > Self.tail { return nil }
     }
-    return isAnyAlike ? cut : nil
+    // Two servers that start in one moment can have a first line alike, and a few others.
+    return alike > cut.count ? cut : nil
   }
 
   /// The records of a source in the order of their places.

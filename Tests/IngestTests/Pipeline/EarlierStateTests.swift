@@ -83,6 +83,14 @@ import Testing
     #expect(try bench.query("SELECT records FROM sources ORDER BY path") == ["90", "50"])
   }
 
+  @Test func `short logs that begin in one moment are two`() throws {
+    let bench = try Workbench()
+    let start = "at=1 event=client_seen client=c group=g.\n"
+    let one = try bench.write("one.log", start + "at=2 event=group_seen group=a.\nat=3 event=group_seen group=a.\n")
+    let other = try bench.write("other.log", start + "at=5 event=group_seen group=b.\n")
+    #expect(try bench.ingest([one, other]).sources == 2)
+  }
+
   @Test func `lines without times or anyone in them tell nothing`() throws {
     let bench = try Workbench()
     let one = try bench.write("one.log", String(repeating: "listening.\n", count: 3))
