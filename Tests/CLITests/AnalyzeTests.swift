@@ -10,7 +10,7 @@ import Testing
     #expect(command.run("analyze", "a.log", "--case", command.casePath) == .findings)
     #expect(
       command.out.hasPrefix("3 records from 1 source, 1970-01-01 00:00:00 to 00:00:09 UTC; every byte accounted for\n"))
-    #expect(command.out.contains("LOST     1 write of client c1 was silently dropped"))
+    #expect(command.out.contains("LOST     1 write of client c1 (00:00:05) was silently dropped"))
     #expect(command.error == "note: the case is {dir}/c.db, its key {dir}/c.db.key\n")
   }
 

@@ -30,6 +30,32 @@ import Testing
     #expect(page.contains("<td role=\"cell\" data-label=\"Do first\">Ask user u1 to enter the data again.</td>"))
   }
 
+  @Test(arguments: [
+    (
+      "UPDATE mutation_rows SET verdict = 'delivered' WHERE verdict = 'dropped';",
+      "No loss was found, but a stale token was used once, and 1 write cannot be judged"
+    ),
+    (
+      "UPDATE mutation_rows SET verdict = 'delivered' WHERE verdict IN ('dropped', 'unknown');",
+      "No write was dropped or lost, but a stale token was used once"
+    ),
+    (
+      "UPDATE mutation_rows SET verdict = 'delivered' WHERE verdict = 'dropped'; DELETE FROM finding_rows;",
+      "No loss was found, but 1 write cannot be judged"
+    ),
+    (
+      "UPDATE mutation_rows SET strength = 'suspected' WHERE mutation = 8;",
+      "2 writes were dropped (1 of them probably); a stale token was used once"
+    ),
+    (
+      "UPDATE mutation_rows SET strength = 'suspected';",
+      "2 writes were probably dropped; a stale token was used once"
+    ),
+  ]) func firstSentenceClaimsNoMoreThanIsKnown(change: String, sentence: String) throws {
+    let page = try page(change)
+    #expect(page.contains("<h1>\(sentence)</h1>"))
+  }
+
   @Test func firstSentenceSaysWhatItIsNotAbout() throws {
     let sample = try SampleCase()
     let timeline = try CaseTimeline(of: sample.file)

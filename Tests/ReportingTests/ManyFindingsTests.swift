@@ -36,7 +36,10 @@ import Testing
     let report = try SampleCase(Self.many).report(ReportScope(limits: limits))
     #expect(!report.findings.shown.contains { $0.kind == "stale_token" })
     let stale = Headline(report: report).lines.first { $0.label == "STALE" }
-    #expect(stale?.text == "zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry (suspected)")
+    #expect(
+      stale?.text
+        == "zero-cache forwarded t:9f2c41d0aabb for up to 68 s after its expiry (suspected); client c1 (user u1), 00:50:49"
+    )
   }
 
   @Test func whatIsNotListedIsCountedByKind() throws {

@@ -90,6 +90,43 @@ import Testing
     #expect(!odd.isConsistent)
   }
 
+  /// A mutator throws for want of a login with a valid token as well; the API's own sight of a refused token counts.
+  @Test func toleranceIsToldByRefusedTokensAlone() throws {
+    let thrown = "UPDATE attempt_rows SET at = \(Self.at(310)), outcome = 'dropped' WHERE attempt = 3;"
+    let refused = """
+      INSERT INTO event_rows VALUES (12, \(EventKind.tokenRejected.rawValue), 1, 2, \(Self.at(355)), 1, 2, 0, 3, 1, NULL, 401, NULL,
+        0, 0, '', '');
+      DELETE FROM event_rows WHERE event = 2;
+      """
+    let tolerance = try timeline(thrown + refused).tolerance
+    #expect(tolerance.acceptedUpTo == 40_000_000)
+    #expect(tolerance.refusedFrom == 55_000_000)
+  }
+
+  @Test(arguments: [("rejected", "rejected"), ("delivered", "thrown"), ("unknown", "thrown"), ("dropped", "dropped")])
+  func aMutatorsThrowDropsOnlyWhatTheVerdictSays(verdict: String, word: String) throws {
+    let marks = try lane(
+      """
+      UPDATE attempt_rows SET outcome = 'dropped', status = 200 WHERE attempt = 3;
+      UPDATE mutation_rows SET verdict = '\(verdict)' WHERE mutation_row = 2;
+      """
+    ).marks.shown
+    let push = try #require(marks.first { $0.kind == .push && $0.at == Self.moment(368) })
+    #expect(push.word == word)
+    #expect(MarkStyle.sentence(push).contains("dropped") == (word == "dropped"))
+    #expect((MarkStyle(push).style == "gone") == (word == "dropped"))
+  }
+
+  @Test func whatIsGraverLiesAboveWhatIsNot() throws {
+    let marks = try lane().marks.shown
+    func gravity(_ kind: TimelineMark.Kind, _ word: String) throws -> Int {
+      try #require(marks.first { $0.kind == kind && $0.word == word }).gravity
+    }
+    #expect(try gravity(.verdict, "dropped") > gravity(.newerToken, TimelineMark.keptOld))
+    #expect(try gravity(.newerToken, TimelineMark.keptOld) > gravity(.push, "refused"))
+    #expect(try gravity(.push, "refused") > gravity(.push, "applied"))
+  }
+
   @Test func silenceOfABusySourceIsAGapAndHidesWhatItWouldShow() throws {
     let timeline = try timeline(
       """

@@ -34,10 +34,13 @@ public struct CaseReport: Sendable, Equatable {
 
   public init() {}
 
-  /// Alarms after which a client's writes may not leave it: no log names a write that was never sent.
+  /// Alarms after which a client's writes may not leave it: no log names a write that was never sent. Where the client
+  /// is known to have come through again, it sent them.
   public var blocked: [ReportedFinding] {
     let kinds: [FindingKind] = [.pusherDied, .authStuck, .authLoop]
-    return claims.filter { finding in finding.isAlarm && kinds.contains { $0.rawValue == finding.kind } }
+    return claims.filter { finding in
+      finding.isAlarm && !finding.isRecovered && kinds.contains { $0.rawValue == finding.kind }
+    }
   }
 
   public func count(_ verdict: Verdict) -> Int { verdicts.first { $0.verdict == verdict }?.count ?? 0 }

@@ -29,7 +29,11 @@ extension ReportLoader {
 
   /// What the first lines tell; read apart only where `findings` was cut.
   func claims(_ findings: Cut<ReportedFinding>) throws(StoreError) -> [ReportedFinding] {
-    guard findings.hidden > 0 else { return findings.shown.filter(\.isClaim) }
+    guard findings.hidden > 0 else {
+      var claims = findings.shown.filter(\.isClaim)
+      try addRecoveries(to: &claims)
+      return claims
+    }
     let rows = try findingRows()
     var claims: [ReportedFinding] = []
     while try rows.step() {
@@ -38,7 +42,25 @@ extension ReportLoader {
     }
     for index in claims.indices { claims[index].entities = try entities(of: claims[index].finding) }
     try addAcceptances(to: &claims)
+    try addRecoveries(to: &claims)
     return claims
+  }
+
+  /// Of refusals only: what else may end again says so in its story.
+  private func addRecoveries(to claims: inout [ReportedFinding]) throws(StoreError) {
+    let kinds = [FindingKind.authStuck, .authLoop].map(\.rawValue)
+    for index in claims.indices where kinds.contains(claims[index].kind) {
+      let rows = try database.prepare(
+        """
+        SELECT 1 FROM finding_rows f JOIN observation_rows o ON o.type = f.kind AND o.first_at IS f.first_at
+          AND o.last_at IS f.last_at AND o.recovered = 1
+          JOIN symbols s ON s.symbol = o.client
+          JOIN finding_entities e ON e.finding = f.finding AND e.type = 'client' AND e.id = s.text
+        WHERE f.finding = ?
+        """)
+      rows.bind(1, claims[index].finding)
+      claims[index].isRecovered = try rows.step()
+    }
   }
 
   func hiddenKinds(_ findings: Cut<ReportedFinding>) throws(StoreError) -> [KindCount] {

@@ -21,6 +21,8 @@ public struct ReportedFinding: Sendable, Equatable {
   /// In the order of the rule's story.
   public var evidence = Cut<ReportedEvidence>()
 
+  /// Whether the logs show that whom it is about came through again.
+  public var isRecovered = false
   /// Why and until when it does not count; nil where it does.
   public var acceptance: ReportedAcceptance?
   public var isAccepted: Bool { acceptance != nil }

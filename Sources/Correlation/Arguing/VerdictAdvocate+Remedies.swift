@@ -37,11 +37,14 @@ extension VerdictAdvocate {
           ? ["the sync server's log with times, as docker and kubelet keep it"] : [])
     case .logsTooShort, .clientNotSeenAgain, .unansweredAtClose:
       let isHidden = verdicts.history.home.mayMissServers || !verdicts.coverage.otherServers.sockets.isEmpty
+      // What was given and did not settle it is not asked for again.
+      let isConsoleGiven = brief.conclusion.ground == .unansweredAtClose
+      let console = isConsoleGiven ? "" : " or its console log"
       return [
-        processedOrNot
+        (brief.client.snapshot == nil ? "" : "a later one than was given: ") + processedOrNot
       ] + (isHidden ? ["the logs of the other sync servers, where several run"] : []) + [
         "the logs of the sync server or the proxy after \(end): they show whether its client comes back",
-        "the client's own store (IndexedDB of the browser) or its console log: what was not processed waits there",
+        "the client's own store (IndexedDB of the browser)\(console): what was not processed waits there",
       ]
     }
   }

@@ -131,14 +131,20 @@ public struct HTMLReport {
       let were = gone == 1 ? "was" : "were"
       return "\(Wording.count(gone, "write"))\(of) \(were) \(goneWords)" + (stale > 0 ? "; \(used)" : "")
     }
+    let open = Self.cannotBeJudged(unknown)
+    if stale > 0, unknown > 0 { return "No loss was found, but \(used), and \(open)" }
     if stale > 0 { return "No write was dropped or lost, but \(used)" }
     if let worst = report.findings.shown.first, worst.isAlarm {
       let isContradicted = report.findings.shown.contains { $0.kind == FindingKind.outcomeContradicted.rawValue }
       return (isContradicted ? "" : "No loss was found. ") + worst.title
     }
-    if unknown > 0 { return "No loss was found, but \(Wording.count(unknown, "write")) cannot be judged" }
+    if unknown > 0 { return "No loss was found, but \(open)" }
     if report.writesInAll == 0 { return "No write was seen in these logs" }
     return "No write was dropped or lost" + (report.totals.tellsExpiries ? ", and no stale token did harm" : "")
+  }
+
+  private static func cannotBeJudged(_ writes: Int) -> String {
+    "\(Wording.count(writes, "write")) cannot be judged"
   }
 
   /// Writes that were dropped or lost.
@@ -147,8 +153,11 @@ public struct HTMLReport {
   /// The verdicts of these.
   private var goneWords: String {
     let words = [Verdict.dropped, .lost].filter { report.count($0) > 0 }.map { verdict in
-      let isProved = report.losses.shown.contains { $0.verdict == verdict && $0.strength == .proved }
-      return (isProved ? "" : "probably ") + verdict.rawValue
+      let losses = report.losses.shown.filter { $0.verdict == verdict }
+      let proved = losses.filter { $0.strength == .proved }.reduce(0) { $0 + $1.writes }
+      if proved == 0 { return "probably " + verdict.rawValue }
+      let suspected = losses.reduce(0) { $0 + $1.writes } - proved
+      return verdict.rawValue + (suspected == 0 ? "" : " (\(Wording.number(suspected)) of them probably)")
     }
     return words.joined(separator: " or ")
   }

@@ -73,7 +73,8 @@ struct Headline {
 
   private func text(of loss: Loss) -> String {
     var who = loss.client.map { "client \($0)" } ?? "an unnamed client"
-    if let user = loss.user { who += " (user \(user))" }
+    let span = ClockSpan([(loss.firstAt, loss.lastAt)], day: report.totals.firstAt).text
+    who += " (" + [loss.user.map { "user \($0)" }, span].compactMap(\.self).joined(separator: ", ") + ")"
     let writes = Wording.count(loss.writes, "write")
     let were = loss.writes == 1 ? "was" : "were"
     let it = loss.writes == 1 ? "it" : "them"
@@ -109,6 +110,14 @@ struct Headline {
     if let late = lateToken { return [Line(label: "STALE", text: late, tone: .warning)] }
     let harmless = report.claims.count { $0.kind == FindingKind.staleToken.rawValue }
     let times = report.window == nil ? "" : " \(place)"
+    let refusals = [FindingKind.authLoop, .authStuck, .authRefused].compactMap { kind -> String? in
+      let count = alarms([kind]).count
+      return count == 0 ? nil : "\(count) \(kind.rawValue)"
+    }
+    if harmless == 0, !refusals.isEmpty {
+      let text = "no push is known to have carried a stale token, but credentials were refused\(times)"
+      return [Line(label: "STALE", text: "\(text): \(refusals.joined(separator: ", ")), below", tone: .warning)]
+    }
     if harmless == 0, !report.totals.tellsExpiries {
       return [Line(label: "STALE", text: "whether a token was stale: no log tells when one expires", tone: .unsure)]
     }
@@ -209,7 +218,7 @@ struct Headline {
   private func claims(of kinds: [FindingKind], label: String, tone: TextStyle.Tone) -> [Line] {
     let day = report.totals.firstAt
     let claims = RepeatedClaim.all(of: alarms(kinds), sentence: claim)
-    var texts = claims.prefix(Self.findingsPerLabel).map { $0.text(day: day) }
+    var texts = claims.prefix(Self.findingsPerLabel).map { $0.text(day: day, namesAlways: label == "STALE") }
     let others = claims.dropFirst(Self.findingsPerLabel).flatMap(\.findings)
     if !others.isEmpty {
       texts.append("and \(Wording.number(others.count)) more: \(WhoAndWhen.crowd(others, day: day))")

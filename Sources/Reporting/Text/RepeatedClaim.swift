@@ -24,10 +24,17 @@ struct RepeatedClaim {
 
   /// `zero-cache forwarded a token although it had expired; 2 clients: c1 10:43:50, c2 10:44:08`
   ///
-  /// - Parameter day: The start of the logs; times of its day stand without their date.
+  /// - Parameters:
+  ///   - day: The start of the logs; times of its day stand without their date.
+  ///   - namesAlways: Whether whom and when stand there also where it is about one finding.
   /// - Returns: The sentence, with whom and when where it is about several findings.
-  func text(day: String?) -> String {
-    findings.count == 1 ? sentence : "\(sentence); \(WhoAndWhen.text(findings, day: day))"
+  func text(day: String?, namesAlways: Bool = false) -> String {
+    guard findings.count == 1, let finding = findings.first else {
+      return "\(sentence); \(WhoAndWhen.text(findings, day: day))"
+    }
+    guard namesAlways, !sentence.contains(finding.subject) else { return sentence }
+    let span = ClockSpan([(finding.firstAt, finding.lastAt)], day: day).text
+    return "\(sentence); \(finding.subject), \(span)"
   }
 }
 

@@ -91,11 +91,21 @@ over: observations
 detection:
   loop:
     type: auth_loop
+  recovered:
+    recovered: 1
   condition: loop
+variants:
+  - when: recovered
+    story: >
+      The same credential[[ {token}]] of {who} was refused {count:time|times} [[between {first_at} and {last_at} UTC ]]without a
+      success in between.[[ It recovered after {max:recovered_after_s} s.]][[ What it held up until then: {writes}.]]
+    advice: >
+      1. Nothing has to be done for this client: it came through again, and what waited was sent then. 2. Let the auth
+      callback fetch a new token when it is called because the old one was refused, instead of returning the cached one.
+      3. zero-cache clients before 0.25.3 retry for ever; upgrade.
 story: >
   The same credential[[ {token}]] of {who} was refused {count:time|times} [[between {first_at} and {last_at} UTC ]]without a
-  success in between. {sum:writes:write|writes} {word:sum:writes:was|were} held up[[ ({writes})]].
-  [[It recovered after {max:recovered_after_s} s.]]
+  success in between, and none follows in the given logs.[[ Writes wait at the client: {writes}.]]
 advice: >
   1. Get the client a fresh token: ask the user to reload or to sign in again in the same browser, where the writes wait.
   2. Let the auth callback fetch a new token when it is called because the old one was refused, instead of returning the
@@ -106,6 +116,11 @@ tests:
       - {type: auth_loop, strength: proved, client_id: c1, user_id: u1, token: "t:0011", count: 15, refused: 15, writes: 1, recovered: 0}
     expect:
       - {severity: high, strength: proved, count: 15, title: Client c1 (user u1) was refused 15 times in a row with one credential, entities: ["token:t:0011", "client:c1"]}
+  - name: whoever came through again needs nothing
+    rows:
+      - {type: auth_loop, strength: proved, client_id: c1, user_id: u1, token: "t:0011", count: 4, refused: 4, writes: 0, recovered: 1, recovered_after_s: 5.7}
+    expect:
+      - {severity: high, strength: proved, count: 4, title: Client c1 (user u1) was refused 4 times in a row with one credential}
   - name: a single refusal is silent
     rows:
       - {type: auth_refused, strength: proved, client_id: c1, count: 1, refused: 1, writes: 1, recovered: 1, recovered_after_s: 1.0}

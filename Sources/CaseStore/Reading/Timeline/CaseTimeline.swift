@@ -106,7 +106,8 @@ public struct TokenSpan: Sendable, Equatable {
 /// A moment that something happened at.
 public struct TimelineMark: Sendable, Equatable {
   public enum Kind: String, Sendable {
-    /// A try to get a write through; `word` is its outcome.
+    /// A try to get a write through; `word` is its outcome, or `rejected` or `thrown` where its mutator threw and the
+    /// write was not dropped by that.
     case push
     /// An answer 401 or 403 that is not the answer to one of these tries.
     case refusal
@@ -148,6 +149,16 @@ public struct TimelineMark: Sendable, Equatable {
   /// Words of `newerToken`.
   public static let keptOld = "kept_old"
   public static let rotated = "rotated"
+
+  /// Tries whose mutator threw: the application said no, or the write was not dropped by it.
+  public static let rejected = Verdict.rejected.rawValue
+  public static let thrown = "thrown"
+
+  /// A mutator's throw is an outcome; whether it dropped the write is a verdict.
+  static func word(outcome: String, verdict: String) -> String {
+    guard outcome == Verdict.dropped.rawValue, verdict != Verdict.dropped.rawValue else { return outcome }
+    return verdict == rejected ? rejected : thrown
+  }
 
   /// A use counts as late from here on: two clocks may differ by less.
   static let clearly: Int64 = 1_000_000

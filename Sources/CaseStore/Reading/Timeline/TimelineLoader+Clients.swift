@@ -79,7 +79,8 @@ extension TimelineLoader {
     let others = "m.client NOT IN (\(Self.list(clients)))"
     let tries = try database.prepare(
       """
-      SELECT \(range.bucket("a.at")), a.outcome IN ('applied', 'handled', 'already_processed')
+      SELECT \(range.bucket("a.at")),
+        (a.outcome IN ('applied', 'handled', 'already_processed') OR a.outcome = 'dropped' AND m.verdict = 'rejected')
           AND coalesce(a.at - t.expires_at * 1000000, 0) < \(TimelineMark.clearly) AS fine, count(*)
       FROM attempt_rows a JOIN mutation_rows m ON m.mutation_row = a.mutation_row
         LEFT JOIN token_rows t ON t.token = a.token

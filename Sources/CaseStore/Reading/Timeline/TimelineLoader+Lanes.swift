@@ -36,14 +36,15 @@ extension TimelineLoader {
     let rows = try database.prepare(
       """
       SELECT a.at, a.outcome, m.mutation, a.status, t.fingerprint, a.at - t.expires_at * 1000000, a.link_reason,
-        a.record, a.api_record
+        a.record, a.api_record, m.verdict
       FROM mutation_rows m JOIN attempt_rows a ON a.mutation_row = m.mutation_row
         LEFT JOIN token_rows t ON t.token = a.token
       WHERE m.client = ? ORDER BY a.at, a.attempt
       """)
     rows.bind(1, draft.client.client)
     while try rows.step() {
-      var mark = TimelineMark(kind: .push, at: Timestamp(stored: rows.optionalInteger(0)), word: rows.text(1) ?? "")
+      let word = TimelineMark.word(outcome: rows.text(1) ?? "", verdict: rows.text(9) ?? "")
+      var mark = TimelineMark(kind: .push, at: Timestamp(stored: rows.optionalInteger(0)), word: word)
       mark.mutation = rows.optionalInteger(2)
       mark.status = rows.optionalInteger(3)
       mark.token = rows.text(4)

@@ -68,15 +68,20 @@ extension TimelineLoader {
     return Timestamp(microseconds: value * 1_000_000)
   }
 
-  /// How late tokens were accepted and refused, over all pushes.
+  /// How late tokens were accepted and refused, over all pushes. A mutator that threw for want of a login is no refusal
+  /// of a token: it throws with a valid one as well.
   func tolerance() throws(StoreError) -> TokenTolerance {
     let row = try database.prepare(
       """
       SELECT max(CASE WHEN outcome IN ('applied', 'handled') THEN late END),
-        min(CASE WHEN outcome = 'refused' OR outcome = 'dropped' AND cause = 'auth' THEN late END)
-      FROM (SELECT a.outcome, m.cause, a.at - t.expires_at * 1000000 AS late
-        FROM attempt_rows a JOIN token_rows t ON t.token = a.token JOIN mutation_rows m ON m.mutation_row = a.mutation_row
-        WHERE a.token <> 0 AND a.at > t.expires_at * 1000000)
+        min(CASE WHEN outcome = 'refused' THEN late END)
+      FROM (SELECT a.outcome, a.at - t.expires_at * 1000000 AS late
+        FROM attempt_rows a JOIN token_rows t ON t.token = a.token
+        WHERE a.token <> 0 AND a.at > t.expires_at * 1000000
+        UNION ALL
+        SELECT 'refused', v.at - t.expires_at * 1000000
+        FROM event_rows v JOIN token_rows t ON t.token = v.token
+        WHERE v.kind = \(EventKind.tokenRejected.rawValue) AND v.token <> 0 AND v.at > t.expires_at * 1000000)
       """)
     var tolerance = TokenTolerance()
     guard try row.step() else { return tolerance }

@@ -23,7 +23,8 @@ extension SchemaCatalog {
       .integer("http_status", "The answer of the API."),
       .text(
         "outcome",
-        "What it came to: applied, handled, dropped, refused, failed, rolled_back, already_processed, out_of_order, or "
+        "What it came to: applied, handled, dropped (the mutator threw; the write's verdict tells whether the application "
+          + "rejected it or it was silently dropped), refused, failed, rolled_back, already_processed, out_of_order, or "
           + "user_mismatch where the API's answer named another user."),
       .text("token", "Fingerprint of the token that it carried."),
       .seconds("token_expired_by_s", "How long the token had been expired; negative before its expiry."),

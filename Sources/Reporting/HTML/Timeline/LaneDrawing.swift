@@ -126,24 +126,39 @@ struct LaneDrawing {
       .drawing(style: "fine") { "\(Wording.count($0, "push", plural: "pushes")) that went through" }
   }
 
-  private var marks: [HTML] { lane.marks.shown.map(mark) }
+  /// What lies above others takes the click: the gravest last. Labels are placed from left to right.
+  private var marks: [HTML] {
+    let marks = lane.marks.shown
+    let order = marks.indices.sorted { (marks[$0].gravity, $0) < (marks[$1].gravity, $1) }
+    return order.map { figure(marks[$0]) } + marks.map(label)
+  }
 
-  private func mark(_ mark: TimelineMark) -> HTML {
-    let look = MarkStyle(mark)
+  private func middle(of mark: TimelineMark) -> Int {
     let isVerdict = mark.kind == .verdict || mark.kind == .finding
-    let y = isVerdict ? verdictTop + Self.verdictRow / 2 : pushTop + Self.pushRow / 2
-    let x = scale.x(mark.at)
-    let isTurn = mark.kind == .newerToken && !mark.isRotation
-    let line: HTML = isTurn ? "<line class=\"since\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"100%\"/>" : ""
+    return isVerdict ? verdictTop + Self.verdictRow / 2 : pushTop + Self.pushRow / 2
+  }
+
+  private func label(_ mark: TimelineMark) -> HTML {
+    let look = MarkStyle(mark)
+    guard let text = look.label else { return "" }
     // Before a newer token there is nothing of it; after it, its pushes.
-    let side: HTML = isTurn ? " data-side=\"left\" dx=\"-6\"" : " dx=\"9\""
-    let label: HTML =
-      look.label.map { "<text class=\"label \(look.style)\" x=\"\(x)\"\(side) y=\"\(y + 4)\">\($0)</text>" } ?? ""
+    let side: HTML = mark.isTurn ? " data-side=\"left\" dx=\"-6\"" : " dx=\"9\""
+    return """
+      <text class="label \(look.style)" x="\(scale.x(mark.at))"\(side) y="\(middle(of: mark) + 4)">\(text)</text>
+
+      """
+  }
+
+  private func figure(_ mark: TimelineMark) -> HTML {
+    let look = MarkStyle(mark)
+    let y = middle(of: mark)
+    let x = scale.x(mark.at)
+    let line: HTML = mark.isTurn ? "<line class=\"since\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"100%\"/>" : ""
     let attributes = MarkAttributes.text(
       MarkStyle.sentence(mark), detail: mark.detail, records: mark.records, isQuiet: mark.isRoutine || mark.isRotation)
     let rotation: HTML = mark.isRotation ? " rotation" : ""
     return """
-      \(line)\(whisker(mark, y: y))<use class="m \(look.style)\(rotation)" href="#\(look.shape)" x="\(x)" y="\(y)" \(attributes)/>\(label)
+      \(line)\(whisker(mark, y: y))<use class="m \(look.style)\(rotation)" href="#\(look.shape)" x="\(x)" y="\(y)" \(attributes)/>
 
       """
   }

@@ -38,6 +38,8 @@ struct MarkStyle {
       let status = mark.status.map(String.init) ?? "refused"
       return .init("refused", "stale", [status, late].compactMap { $0 }.joined(separator: " "))
     case "dropped": return .init("thrown", "gone", late)
+    case TimelineMark.rejected: return mark.isLate ? .init("late", "stale", late) : .init("rejected", "refused", nil)
+    case TimelineMark.thrown: return .init("failed", "quiet", late)
     default: return .init("failed", "quiet", nil)
     }
   }
@@ -70,6 +72,8 @@ struct MarkStyle {
     case "applied": "applied"
     case "handled": "answered"
     case "dropped": "answered, but dropped"
+    case TimelineMark.rejected: "answered; the application said no"
+    case TimelineMark.thrown: "answered; the mutator threw"
     case "refused": "refused"
     case "failed": "failed"
     case "rolled_back": "rolled back"
@@ -91,4 +95,17 @@ struct MarkStyle {
 extension TimelineMark {
   /// A newer token that took over as it should.
   var isRotation: Bool { kind == .newerToken && word == Self.rotated }
+  /// A newer token while the older one went on being used.
+  var isTurn: Bool { kind == .newerToken && !isRotation }
+
+  /// What takes the click where marks overlap: the greater one.
+  var gravity: Int {
+    switch kind {
+    case .lastMutationID, .server: 0
+    case .push: isRoutine ? 1 : word == "dropped" ? 5 : isLate || word == "refused" ? 4 : 2
+    case .newerToken: isRotation ? 0 : 6
+    case .refusal: 3
+    case .verdict, .finding: 7
+    }
+  }
 }
