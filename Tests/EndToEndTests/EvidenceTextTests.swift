@@ -26,6 +26,19 @@ import Testing
     #expect(!run.out.contains("text not kept"))
   }
 
+  @Test func thePushesOfAClientWithAnAlarmHaveTheirTexts() throws {
+    let desk = try Desk()
+    _ = try desk.analyze(Self.sample)
+    let pushes = """
+      SELECT count(*) FROM attempt_rows a JOIN mutation_rows m ON m.mutation_row = a.mutation_row
+        JOIN symbols s ON s.symbol = m.client JOIN finding_entities e ON e.type = 'client' AND e.id = s.text
+        JOIN finding_rows f ON f.finding = e.finding AND f.severity = 'medium'
+        LEFT JOIN record_texts t ON t.record = a.record
+      """
+    #expect(try numbers(pushes, desk.path("a.case")) ?? 0 > 5)
+    #expect(try numbers(pushes + " WHERE t.text IS NULL", desk.path("a.case")) == 0)
+  }
+
   @Test func theTextsAreThoseThatKeepingAllWouldHaveKept() throws {
     let desk = try Desk()
     try desk.writeKey("a.case")

@@ -45,7 +45,7 @@ public struct SourcePlace: Sendable, Hashable {
 
 /// Looks up where records and sources stand.
 public final class PlaceLookup {
-  private let database: Database
+  let database: Database
   private let row: Statement
   private let kept: Statement
 
@@ -113,21 +113,6 @@ public final class PlaceLookup {
 }
 
 extension PlaceLookup {
-  /// The records that findings cite and whose text the case does not keep, by source and place.
-  public func citedWithoutText() throws(StoreError) -> [RecordPlace] {
-    let rows = try database.prepare(
-      """
-      SELECT DISTINCT e.record FROM finding_evidence_rows e LEFT JOIN record_texts t ON t.record = e.record
-      WHERE t.record IS NULL
-      """)
-    let records = try rows.list { $0.integer(0) }
-    var places: [RecordPlace] = []
-    for record in records {
-      if let place = try place(record) { places.append(place) }
-    }
-    return places.sorted { ($0.source, $0.offset, $0.record) < ($1.source, $1.offset, $1.record) }
-  }
-
   /// The text that the case keeps of a record, masked; nil for none.
   public func keptText(_ record: Int64) throws(StoreError) -> String? {
     defer { kept.reset() }

@@ -1,7 +1,8 @@
 import CaseStore
 import Ingest
 
-/// Adds the text of every record that a finding cites to the case, so that a report shows what it claims.
+/// Adds the text of every record that a finding cites to the case, and of what the timelines of the clients with alarms
+/// mark, so that a report shows what it claims.
 ///
 /// Routine records keep no text when they are read: nobody knows yet which of them will be evidence.
 struct EvidenceQuoting {
@@ -12,7 +13,7 @@ struct EvidenceQuoting {
   func run(on file: CaseFile) throws {
     guard request.keepText != .none else { return }
     let lookup = try PlaceLookup(file)
-    let places = try lookup.citedWithoutText()
+    let places = try lookup.shownWithoutText()
     guard !places.isEmpty else { return }
     let sources = try lookup.sources()
     let rereader = Rereader(key: try KeyOfCase.forWriting(at: request.keyPath, to: file, named: request.casePath))

@@ -13,7 +13,7 @@ struct MergeQuoting {
   /// - Returns: how many cited records stay without a text.
   func run(_ file: CaseFile, _ summary: CaseMerger.Summary) throws -> Int {
     let lookup = try PlaceLookup(file)
-    let places = try lookup.citedWithoutText()
+    let places = try lookup.shownWithoutText()
     guard !places.isEmpty else { return 0 }
     let writer = try CaseWriter(file)
     var sources = try lookup.sources()
