@@ -56,6 +56,17 @@ import Testing
     #expect(page.contains("<h1>\(sentence)</h1>"))
   }
 
+  /// What is sent again does not get through a pusher that stopped.
+  @Test func aStoppedPusherComesFirst() throws {
+    let page = try page(
+      """
+      INSERT INTO finding_rows VALUES (6, 'pusher', 'pusher_died', 'high', 'proved', 'the pusher stopped', 'client c1',
+        'It stopped.', '1. Restart zero-cache. 2. Upgrade.', \(SampleCase.at(360)), \(SampleCase.at(360)), 1, 'new', 'f6');
+      INSERT INTO finding_entities VALUES (6, 'client', 'c1');
+      """)
+    #expect(page.contains("<td role=\"cell\" data-label=\"Do first\">Restart zero-cache.</td>"))
+  }
+
   @Test func firstSentenceSaysWhatItIsNotAbout() throws {
     let sample = try SampleCase()
     let timeline = try CaseTimeline(of: sample.file)

@@ -30,7 +30,7 @@ extension HTMLReport {
         Self.moment(told.compactMap { $0.firstAt ?? $0.lastAt }.min()),
         Self.moment(told.compactMap { $0.lastAt ?? $0.firstAt }.max()),
         .text(victim.named.map { String($0.finding) }.joined(separator: " ")),
-        .shaped(victim.first.map { Advice($0.advice).first } ?? ""),
+        .shaped(victim.mostUrgent.map { Advice($0.advice).first } ?? ""),
       ]
     }
     return TableData(

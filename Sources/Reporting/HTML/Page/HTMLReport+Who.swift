@@ -47,7 +47,7 @@ extension HTMLReport {
       <td role="cell" data-label="What"><ul class="plain">\(what)</ul></td>\
       <td role="cell" data-label="From, to (UTC)" class="time">\(times(victim))</td>\
       <td role="cell" data-label="Why">\(reason(victim, isAlone: isAlone))</td>\
-      <td role="cell" data-label="Do first">\(places.shortened(Advice((victim.first ?? gravest).advice).first))</td></tr>
+      <td role="cell" data-label="Do first">\(places.shortened(Advice((victim.mostUrgent ?? gravest).advice).first))</td></tr>
 
       """
   }

@@ -48,6 +48,8 @@ struct Victim {
   var severity: Severity { findings.first?.severity ?? .info }
   /// What asks for action first: a finding that tells of writes that are dropped or lost, where there is one.
   var first: ReportedFinding? { losses.first ?? findings.first }
+  /// What has to be done before all else: behind a pusher that stopped, nothing that is sent again gets through.
+  var mostUrgent: ReportedFinding? { findings.first { $0.kind == FindingKind.pusherDied.rawValue } ?? first }
   /// Findings that tell of writes that are dropped or lost, and all others.
   var losses: [ReportedFinding] { findings.filter(Self.isLoss) }
   var others: [ReportedFinding] { findings.filter { !Self.isLoss($0) } }
