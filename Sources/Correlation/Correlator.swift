@@ -167,10 +167,12 @@ public struct Correlator {
     for offset in facts.clocks.offsets { try writer.write(offset) }
     let strays = GroupCorrelation(group: 0, events: [], facts: facts, causes: causes.makeJudge(), lookup: lookup)
     for observation in try strays.staleTokens() { try writer.write(observation) }
-    let faults = FaultReader(file)
-    let global =
-      try ServerObserver(facts: facts, suffering: suffering).observe(faults.faults())
-      + LeakObserver.observe(faults.leaks())
+    let reader = FaultReader(file)
+    let faults = try reader.faults()
+    let servers = ServerObserver(
+      facts: facts, causes: causes.makeJudge(), suffering: suffering,
+      lastOpened: faults.contains { $0.kind == .connectionRefused } ? try reader.lastOpened() : [:])
+    let global = servers.observe(faults) + LeakObserver.observe(try reader.leaks())
     for observation in global { try writer.write(observation) }
     return global.count
   }

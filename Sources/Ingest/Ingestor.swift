@@ -56,7 +56,8 @@ final class DialectRecognizer: RecordRecognizer {
 
   func recognize(_ record: inout ParsedRecord, index: UInt32, into buffer: EventBuffer) -> Recognition {
     let note = recognizer.recognize(&record, index: index, into: buffer)
-    return Recognition(entry: note.entry, isNotable: note.isNotable, role: note.role)
+    return Recognition(
+      entry: note.entry, isNotable: note.isNotable, role: note.role, isRoleShared: note.isRoleShared)
   }
 
   func maskedText(of record: ParsedRecord, into buffer: EventBuffer) -> TextSpan {

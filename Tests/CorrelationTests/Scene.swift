@@ -105,6 +105,17 @@ struct Scene {
     )
   }
 
+  /// A request that a proxy passed on, or tried to.
+  mutating func passed(
+    _ seconds: Double, _ request: String, _ status: Int, upstream: Bool = false, by name: String = "proxy.log"
+  ) {
+    let more = upstream ? #","upstream_addr":"127.0.0.1:4001""# : ""
+    add(
+      name, seconds,
+      #"{"time":"\#(Self.time(seconds))","remote_addr":"192.0.2.7","request":"\#(request) HTTP/1.1","status":\#(status),"request_time":0.01,"request_id":"r\#(Int(seconds * 1000))"\#(more)}"#
+    )
+  }
+
   /// A mutation that went through, by the API's own line.
   mutating func applied(_ seconds: Double, _ id: Int, client: String = "c1", group: String = "g1") {
     api(

@@ -4,7 +4,7 @@ public enum Slot: UInt16, CaseIterable, Sendable {
   case client, connection, user, subject, mutation, mutations, mutator, result, failed, handled
   case error, errorName, errorCode, reason, status, method, url, requestLine, request, trace
   case durationMilliseconds, durationSeconds, durationMicroseconds
-  case expiresAt, issuedAt, tokenID, address, direction, lastMutationID, success, failures
+  case expiresAt, issuedAt, tokenID, address, direction, lastMutationID, success, failures, upstream
 
   /// As `keys.yaml` spells it: `expires_at`.
   public var name: String {

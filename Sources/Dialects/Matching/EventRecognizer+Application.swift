@@ -33,11 +33,22 @@ extension EventRecognizer {
       return
     } else if record.level >= .error, recognizeFault(record, index, buffer) {
       note.role = record.format == .json ? .apiServer : .unknown
+      note.isRoleShared = note.role != .unknown
     }
     let isNamed = buffer.events.count > before
     let isRequest = recognizeRequest(path, record, index, buffer, token, isNamed: isNamed)
-    if isRequest && note.role == .unknown { note.role = record.format == .access ? .unknown : .apiServer }
+    if isRequest { noteRequest(record, &note) }
     noteLateToken(token, record, &note)
+  }
+
+  private func noteRequest(_ record: ParsedRecord, _ note: inout RecordNote) {
+    if fields.node(.upstream) != nil {
+      note.role = .proxy
+      note.isRoleShared = false
+    } else if note.role == .unknown && record.format != .access {
+      note.role = .apiServer
+      note.isRoleShared = true
+    }
   }
 
   private func noteLateToken(_ token: TokenFacts?, _ record: ParsedRecord, _ note: inout RecordNote) {
@@ -118,7 +129,7 @@ extension EventRecognizer {
     return line.slice(0, line.firstIndex(of: 0x20) ?? 0)
   }
 
-  private func duration() -> Int64? {
+  func duration() -> Int64? {
     if let micros = fields.integer(.durationMicroseconds) { return micros }
     if let node = fields.node(.durationMilliseconds), let value = number(node) { return Int64(value * 1000) }
     if let node = fields.node(.durationSeconds), let value = number(node) { return Int64(value * 1_000_000) }
@@ -175,66 +186,6 @@ extension EventRecognizer {
     guard path.hasPrefix("http"), path.prefixed(8).contains("://") else { return path }
     let host = path.slice(8, path.count)
     return host.slice(host.firstIndex(of: 0x2f) ?? 0, host.count)
-  }
-
-  // MARK: Sync connects of a proxy log
-
-  private func isSyncConnect(_ path: UnsafeRawBufferPointer) -> Bool {
-    path.count > 20 && path.contains("/connect?") && path.contains("/sync/v")
-  }
-
-  /// `GET /sync/v45/connect?clientID=...&lmid=5`: a proxy writes the line when the socket ends, so it tells both ends.
-  private func recognizeSyncConnect(
-    _ path: UnsafeRawBufferPointer, _ record: ParsedRecord, _ index: UInt32, _ buffer: EventBuffer
-  ) {
-    let status = fields.integer(.status) ?? 101
-    var draft = EventDraft(
-      kind: status >= 500 || status == 401 || status == 403 ? .connectionRefused : .connectionOpened)
-    draft.status = Int32(truncatingIfNeeded: status)
-    draft.address = buffer.symbol(clean(fields.bytes(.address)))
-    let lastMutation = readQuery(path, &draft, buffer)
-    let length = duration()
-    if let length, record.time.isKnown {
-      draft.at = Timestamp(microseconds: record.time.microseconds - length)
-    }
-    draft.number = lastMutation ?? .min
-    if length == nil && draft.kind == .connectionOpened { draft.isUntimed = true }
-    append(draft, index, buffer)
-    guard draft.kind == .connectionOpened else { return }
-    if let lastMutation {
-      var seen = draft
-      seen.kind = .lastMutationID
-      seen.status = .min
-      seen.number = lastMutation
-      append(seen, index, buffer)
-    }
-    // The line is written when the socket ends; without a duration it does not tell when it began.
-    var closed = draft
-    closed.kind = .connectionClosed
-    closed.at = .unknown
-    closed.status = .min
-    closed.number = length ?? .min
-    append(closed, index, buffer)
-  }
-
-  /// Takes the ids of a connect URL; returns its lmid.
-  private func readQuery(_ path: UnsafeRawBufferPointer, _ draft: inout EventDraft, _ buffer: EventBuffer) -> Int64? {
-    var lastMutation: Int64?
-    var at = (path.firstIndex(of: 0x3f) ?? path.count) + 1
-    while at < path.count {
-      let rest = path.slice(at, path.count)
-      let pair = rest.slice(0, rest.firstIndex(of: 0x26) ?? rest.count)
-      at += pair.count + 1
-      guard let equals = pair.firstIndex(of: 0x3d) else { continue }
-      let key = pair.slice(0, equals)
-      let value = pair.slice(equals + 1, pair.count)
-      if key.isEqual("clientID") { draft.client = buffer.symbol(clean(value)) }
-      if key.isEqual("clientGroupID") { draft.group = buffer.symbol(clean(value)) }
-      if key.isEqual("userID") { draft.user = buffer.symbol(clean(value)) }
-      if key.isEqual("wsid") { draft.connection = buffer.symbol(clean(value)) }
-      if key.isEqual("lmid") { lastMutation = Numbers.integer(value) }
-    }
-    return lastMutation
   }
 
   // MARK: Rows of a snapshot

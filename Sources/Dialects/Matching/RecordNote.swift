@@ -10,4 +10,6 @@ public struct RecordNote: Sendable {
   public var hasCredential = false
   /// Whose log this record speaks for.
   public var role: SourceRole = .unknown
+  /// Whether a proxy's log has such records too: a request to the API, or that something does not answer.
+  public var isRoleShared = false
 }

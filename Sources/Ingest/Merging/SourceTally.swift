@@ -20,17 +20,17 @@ struct SourceTally {
   var lastAt = Timestamp.unknown
   private(set) var level = LogLevel.unknown
   private var formats = Votes<RecordFormat>()
-  private var roles = Votes<SourceRole>()
+  private var roles = RoleVotes()
   private var envelopes = Votes<EnvelopeKind>()
 
   /// Counts a record. Time and level are looked at as the record says them, not as they are guessed.
-  mutating func count(_ record: borrowing ParsedRecord, role: SourceRole) {
+  mutating func count(_ record: borrowing ParsedRecord, role: SourceRole, isRoleShared: Bool = false) {
     records += 1
     if record.time.isKnown { widen(to: record.time, record.time) }
     lower(to: record.level)
     formats.add(record.format)
     envelopes.add(record.envelope)
-    roles.add(role == .unknown ? Self.role(of: record.format) : role)
+    roles.add(role == .unknown ? Self.role(of: record.format) : role, isShared: isRoleShared)
   }
 
   mutating func add(_ other: SourceTally) {
@@ -69,7 +69,7 @@ struct SourceTally {
   }
 
   var format: RecordFormat { formats.winner ?? .unknown }
-  var role: SourceRole { roles.winner ?? .unknown }
+  var role: SourceRole { roles.winner }
 
   /// Puts everything into the row of the source.
   func fill(_ row: inout SourceRow) {
@@ -87,23 +87,5 @@ struct SourceTally {
     row.bytesSkipped = bytes.skipped
     row.malformed = malformed
     row.firstMalformedLine = firstMalformedLine.map { Int64(clamping: $0) }
-  }
-}
-
-/// Counts of the values of a small enumeration.
-struct Votes<Value: RawRepresentable> where Value.RawValue == UInt8 {
-  private var counts = [UInt64](repeating: 0, count: 16)
-
-  mutating func add(_ value: Value) { counts[Int(value.rawValue & 15)] += 1 }
-  mutating func add(_ other: Votes) {
-    for index in counts.indices { counts[index] += other.counts[index] }
-  }
-
-  /// The value with most votes, the one with the lower number where two have the same; `unknown` (0) never wins
-  /// against another.
-  var winner: Value? {
-    var best = 0
-    for index in 1..<16 where counts[index] > (best == 0 ? 0 : counts[best]) { best = index }
-    return Value(rawValue: UInt8(best))
   }
 }

@@ -54,7 +54,7 @@ final class RecordBlockParser<Recognizer: RecordRecognizer>: BlockParser {
         offset: span.offset, length: span.length, line: span.line, at: record.time,
         text: keepsText ? recognizer.maskedText(of: record, into: result.events) : .none,
         facts: UInt16(truncatingIfNeeded: facts), entry: recognition.entry))
-    result.tally.count(record, role: recognition.role)
+    result.tally.count(record, role: recognition.role, isRoleShared: recognition.isRoleShared)
   }
 }
 

@@ -7,6 +7,8 @@ struct Recognition {
   /// Whether the record is worth keeping its text.
   var isNotable = false
   var role = SourceRole.unknown
+  /// Whether a proxy's log has such records too.
+  var isRoleShared = false
 }
 
 /// Finds the events of records. Every worker has its own.

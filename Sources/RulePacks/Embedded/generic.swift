@@ -82,6 +82,8 @@ keys:
   token_id: [jti, sid, token_id, tokenId, sessionId, session_id, token.jti, claims.jti, jwt.jti]
   address: [remote_addr, req.remoteAddress, client_ip, ip, remoteAddr]
   direction: [direction]
+  # Only a proxy says whom it passed a request on to.
+  upstream: [upstream_addr, upstream_status, upstream_response_time, upstream_host, upstream_cluster, upstreamAddr, upstreamStatus, OriginStatus, OriginDuration, ServiceAddr]
   last_mutation_id: [lastMutationID, last_mutation_id, lastMutationId]
 # What the words of an application's line can say. PCRE2, without regard to case.
 phrases:

@@ -48,16 +48,23 @@ detection:
     cause: database
   recovered:
     recovered: 1
+  held:
+    writes|gt: 0
   condition: fault
 variants:
   - when: recovered
     severity: low
     story: >
       The database failed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
+      It recovered[[ after {max:recovered_after_s} s]].
+  - when: held
+    severity: medium
+    story: >
+      The database failed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 story: >
   The database failed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
+  No recovery shows in the given logs.
 advice: >
   1. Look in the database log[[ at {first_at} UTC]] for locks, restarts and full disks. 2. If writes did not come through, have the clients reconnect: they are pushed again. 3. See also the silent drops: an error inside a mutator can drop a write for good.
 tests:
@@ -141,16 +148,23 @@ detection:
     cause: failed_start
   recovered:
     recovered: 1
+  held:
+    writes|gt: 0
   condition: fault
 variants:
   - when: recovered
     severity: low
     story: >
       A server process failed to start {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
+      It was started again[[ after {max:recovered_after_s} s]].
+  - when: held
+    severity: medium
+    story: >
+      A server process failed to start {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      No later start of it shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 story: >
   A server process failed to start {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
+  No later start of it shows in the given logs.
 advice: >
   1. Read the reason in the evidence: most often a setting, a missing secret or an unreachable database. 2. Correct it and start again; no client can connect until then. 3. Compare the environment with the last start that worked.
 tests:
@@ -210,7 +224,7 @@ tests:
 EmbeddedFile(path: "zero/detections/outage.yaml", text: #"""
 schema: 1
 id: outage
-title: "An API outage refused pushes[[ with {status}]] ({count:time|times})"
+title: "An API outage: {detail}"
 kind: server_fault
 severity: medium
 strength: from_row
@@ -221,24 +235,31 @@ detection:
     cause: outage
   recovered:
     recovered: 1
+  held:
+    writes|gt: 0
   condition: fault
 variants:
   - when: recovered
     severity: low
     story: >
-      The API server or a proxy before it refused {count:request|requests}[[ with {status}]][[ from {first_at} to {last_at} UTC]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
+      The API server, or a proxy before it, did not serve what it was asked for[[ from {first_at} to {last_at} UTC]]: {detail}.
+      It recovered[[ after {max:recovered_after_s} s]].
+  - when: held
+    severity: medium
+    story: >
+      The API server, or a proxy before it, did not serve what it was asked for[[ from {first_at} to {last_at} UTC]]: {detail}.
+      No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 story: >
-  The API server or a proxy before it refused {count:request|requests}[[ with {status}]][[ from {first_at} to {last_at} UTC]].
-  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
+  The API server, or a proxy before it, did not serve what it was asked for[[ from {first_at} to {last_at} UTC]]: {detail}.
+  No recovery shows in the given logs.
 advice: >
   1. Check that the API server answers now. 2. If pushes did not recover, have the clients reconnect: in state error they refuse new writes but keep the pending ones. 3. Look in its log or its platform for the cause[[ at {first_at} UTC]].
 tests:
   - name: with recovery it is context
     rows:
-      - {type: server_fault, cause: outage, strength: proved, count: 2, writes: 3, recovered: 1, recovered_after_s: 3.0, first_at: "2026-10-21T00:44:41.000000Z", entities: ["source:api.log"]}
+      - {type: server_fault, cause: outage, strength: proved, count: 2, detail: "2 pushes failed with 503", writes: 3, recovered: 1, recovered_after_s: 3.0, first_at: "2026-10-21T00:44:41.000000Z", entities: ["source:api.log"]}
     expect:
-      - {severity: low, strength: proved, count: 2, entities: ["source:api.log"]}
+      - {severity: low, strength: proved, count: 2, title: "An API outage: 2 pushes failed with 503", entities: ["source:api.log"]}
   - name: without recovery, or where that is not known, it is an alarm
     rows:
       - {type: server_fault, cause: outage, strength: suspected, count: 1, writes: 1, recovered: 0}
@@ -354,16 +375,32 @@ detection:
     cause: [restart, drain]
   recovered:
     recovered: 1
+  ended:
+    recovered: 0
+    writes: 0
+  held:
+    writes|gt: 0
   condition: fault
 variants:
   - when: recovered
     severity: low
     story: >
       A server was restarted or drained {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
+      It recovered[[ after {max:recovered_after_s} s]].
+  - when: ended
+    severity: low
+    title: "A server stopped"
+    story: >
+      A server shut down {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      No later line of it is in the given logs.
+  - when: held
+    severity: medium
+    story: >
+      A server was restarted or drained {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 story: >
   A server was restarted or drained {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
+  No recovery shows in the given logs.
 advice: >
   1. If clients did not come back, check that the new process runs and that the proxy reaches it. 2. Give zero-cache a drain time longer than the longest push. 3. If nobody restarted it, check whether /keepalive is still polled: without it zero-cache drains itself.
 tests:
@@ -379,6 +416,11 @@ tests:
     expect:
       - {severity: medium, strength: suspected}
       - {severity: medium, strength: proved}
+  - name: a stop at the end of the logs is context too
+    rows:
+      - {type: server_fault, cause: restart, strength: proved, count: 1, writes: 0, recovered: 0}
+    expect:
+      - {severity: low, strength: proved, title: A server stopped}
   - name: other faults have their own rules
     rows:
       - {type: server_fault, cause: outage, strength: proved, count: 1, writes: 0, recovered: 0}
@@ -400,16 +442,23 @@ detection:
     cause: crash
   recovered:
     recovered: 1
+  held:
+    writes|gt: 0
   condition: fault
 variants:
   - when: recovered
     severity: low
     story: >
       A server process crashed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-      It recovered[[ after {max:recovered_after_s} s]]; {sum:writes:write was|writes were} held up until then.
+      It was started again[[ after {max:recovered_after_s} s]].
+  - when: held
+    severity: medium
+    story: >
+      A server process crashed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
+      No later start of it shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
 story: >
   A server process crashed {count:time|times}[[, first at {first_at} UTC]][[ ({detail})]].
-  No recovery shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
+  No later start of it shows in the given logs.
 advice: >
   1. Read the last error before the end in the evidence. 2. Check that the process is up again and that clients reconnect; their pending writes are then pushed again. 3. If it repeats, roll back the last change of version or configuration.
 tests:
@@ -872,6 +921,59 @@ tests:
   - name: a refusal that recovered is silent
     rows:
       - {type: auth_refused, strength: proved, client_id: c1, count: 1, writes: 1, recovered: 1, recovered_after_s: 0.03}
+    expect: []
+
+"""#),
+EmbeddedFile(path: "zero/detections/sync-server-unreachable.yaml", text: #"""
+schema: 1
+id: sync-server-unreachable
+title: "{count:connection|connections} to the sync server {word:count:was|were} refused[[ {detail}]]"
+kind: server_fault
+severity: medium
+strength: from_row
+over: observations
+detection:
+  fault:
+    type: server_fault
+    cause: unreachable
+  recovered:
+    recovered: 1
+  held:
+    writes|gt: 0
+  condition: fault
+variants:
+  - when: recovered
+    severity: low
+    story: >
+      A proxy could not pass on {count:connection|connections} to the sync server[[ from {first_at} to {last_at} UTC]][[ ({detail})]].
+      Later ones were opened.
+  - when: held
+    severity: medium
+    story: >
+      A proxy could not pass on {count:connection|connections} to the sync server[[ from {first_at} to {last_at} UTC]][[ ({detail})]].
+      No later one shows in the given logs; {sum:writes:write was|writes were} held up[[ ({writes})]].
+story: >
+  A proxy could not pass on {count:connection|connections} to the sync server[[ from {first_at} to {last_at} UTC]][[ ({detail})]].
+  No later one shows in the given logs.
+advice: >
+  1. While the sync server restarts this is to be expected: clients connect again on their own and keep their writes. 2. If it goes on, check that the sync server runs and that the proxy reaches it. 3. With several sync servers, let one after the other drain before it is replaced.
+tests:
+  - name: with recovery it is context
+    rows:
+      - {type: server_fault, cause: unreachable, strength: proved, count: 2, detail: with 502 while it restarted, writes: 3, recovered: 1, recovered_after_s: 3.0, first_at: "2026-10-21T00:44:41.000000Z", entities: ["source:api.log"]}
+    expect:
+      - {severity: low, strength: proved, count: 2, title: 2 connections to the sync server were refused with 502 while it restarted, entities: ["source:api.log"]}
+  - name: without recovery, or where that is not known, it is an alarm
+    rows:
+      - {type: server_fault, cause: unreachable, strength: suspected, count: 1, writes: 1, recovered: 0}
+      - {type: server_fault, cause: unreachable, strength: proved, count: 1, writes: 0}
+    expect:
+      - {severity: medium, strength: suspected}
+      - {severity: medium, strength: proved}
+  - name: other faults have their own rules
+    rows:
+      - {type: server_fault, cause: outage, strength: proved, count: 1, writes: 0, recovered: 0}
+      - {type: pusher_died, cause: unreachable, strength: proved, count: 1, writes: 0}
     expect: []
 
 """#),

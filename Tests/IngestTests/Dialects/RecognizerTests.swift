@@ -203,6 +203,25 @@ import Testing
     #expect(events.map(\.client) == ["c1", "c1", "c1"])
   }
 
+  @Test(arguments: ["/sync/v45/connect", "/zero/sync/v51/connect"])
+  func connectWithoutItsQueryIsAConnectToo(path: String) throws {
+    let reading = try read(
+      #"{"time":"2026-10-21T10:00:10.000Z","request":"GET \#(path) HTTP/1.1","status":502,"request_time":0.1}"#)
+    #expect(reading.events.map(\.kind) == ["connection_refused"])
+    #expect(reading.roles == [.proxy])
+  }
+
+  @Test(arguments: [
+    (#","upstream_status":"200""#, SourceRole.proxy), (#","upstream_addr":"10.0.0.3:80""#, .proxy), ("", .apiServer),
+  ])
+  func requestThatWasPassedOnIsAProxys(more: String, role: SourceRole) throws {
+    let line =
+      #"{"time":"2026-10-21T10:00:10.000Z","method":"POST","uri":"/api/mutate","status":200,"request_id":"r1"\#(more)}"#
+    let reading = try read(line)
+    #expect(reading.events.map(\.kind) == ["api_request"])
+    #expect(reading.roles == [role])
+  }
+
   // MARK: Tokens
 
   /// Made at run time: no token is ever written to the repository.
