@@ -117,6 +117,14 @@ import Testing
         """)
   }
 
+  @Test func withoutTheAPIsLogAProxyDoesNotShowWhatThrew() throws {
+    let change = "UPDATE source_rows SET role = 'proxy' WHERE source = 2;"
+    let note = "no API server log was given: which mutator threw, and why, cannot be seen; 1 write unknown"
+    let words = TextReport.render(try SampleCase(change).report()).split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains(note))
+    #expect(!TextReport.render(try SampleCase().report()).contains("no API server log was given"))
+  }
+
   @Test func aQuietCaseSaysWhatItsSourcesCannotShow() throws {
     let file = try CaseFile(path: ":memory:", access: .create)
     try file.database.execute(

@@ -108,6 +108,8 @@ struct Sight {
       limits.append(
         "no API, proxy or database source was given, and sync servers at level info log refusals but never that a "
           + "write was applied\(effect)")
+    } else if !roles.contains(SourceRole.apiServer.name), unknown > 0 {
+      limits.append("no API server log was given: which mutator threw, and why, cannot be seen\(effect)")
     }
     if !roles.contains(SourceRole.syncServer.name) {
       limits.append("no sync server log was given: writes that never reached the API server cannot be seen")
