@@ -35,6 +35,8 @@ struct Outcome {
   var findings: [String]
   /// How far clocks were found to be apart.
   var clocks: [(milliseconds: Double, uncertainty: Double, pairs: Int64)] = []
+  /// The words of findings, by rule.
+  var words: [(rule: String, story: String, advice: String)] = []
   private var strengthsOfRules: [(rule: String, strength: String)] = []
 
   init(_ file: CaseFile, findings: [Finding]) throws {
@@ -44,6 +46,7 @@ struct Outcome {
       "SELECT version || ' ' || version_origin FROM sources WHERE role = 'sync server'")
     if try server.step() { serverVersion = server.text(0) }
     try readObservations(file)
+    words = findings.map { ($0.ruleID, $0.story, $0.advice) }
     strengthsOfRules = findings.map { ($0.ruleID, $0.strength.rawValue) }
     let rows = try file.database.prepare("SELECT offset_ms, uncertainty_ms, pairs FROM clock_offsets ORDER BY source")
     while try rows.step() { clocks.append((rows.double(0), rows.double(1), rows.integer(2))) }

@@ -284,6 +284,8 @@ import Testing
     scene.socket(4, 9, last: 3, socket: "w2")
     let outcome = try scene.run()
     let seen = try #require(outcome.seen("user_mismatch").first)
+    #expect(seen.writes == 1)
+    #expect(outcome.words.contains { $0.story.hasSuffix("Whether the API applied c1#3 is not told by that 401.") })
     #expect(seen.who == "c1")
     #expect(seen.detail == "Connection userID does not match validated server userID.")
     #expect(outcome.seen("auth_refused").isEmpty)

@@ -57,8 +57,7 @@ import Testing
     #expect(finding.ruleID == "stale-token-on-push" && finding.severity == .high && finding.count == 2)
     #expect(finding.entities.map(\.id) == ["g-c1", "c1", "c1#3"])
     #expect(finding.evidence == [.init(record: 7, role: "push answered 401"), .init(record: 8, role: "API line")])
-    #expect(
-      finding.story.contains("2 refused") && finding.story.contains("1 write affected (c1#3)"))
+    #expect(finding.story.contains("2 pushes of client c1") && finding.story.contains("1 write suffered (c1#3)"))
   }
 
   @Test func theFingerprintNamesRuleAndSubjectButNeitherTimesNorCounts() throws {
@@ -107,6 +106,44 @@ import Testing
     }
     let fingerprints = try rules.evaluate(on: sample.file).map(\.fingerprint)
     #expect(fingerprints.count == 3 && Set(fingerprints).count == 3)
+  }
+
+  /// What is found later, or is graver by then, takes no earlier finding's fingerprint.
+  @Test func equalFingerprintsAreNumberedByTime() throws {
+    func fingerprints(second: [String: String]?, first: [String: String]) throws -> [Int64: String] {
+      var sample = try SampleCase()
+      let stale = ["place": "'push'", "count": "1", "detail": "'token'"]
+      try sample.add(observation: "stale_token", of: "c1", at: 1, stale.merging(first) { $1 })
+      if let second { try sample.add(observation: "stale_token", of: "c1", at: 2, stale.merging(second) { $1 }) }
+      let findings = try rules.evaluate(on: sample.file).map { ($0.firstAt.microseconds, $0.fingerprint) }
+      return Dictionary(findings, uniquingKeysWith: { a, _ in a })
+    }
+    let suffered = ["writes": "1", "recovered": "0"]
+    let alone = try fingerprints(second: nil, first: ["recovered": "1"])
+    let both = try fingerprints(second: suffered, first: ["recovered": "1"])
+    #expect(alone[1] != nil && both[1] == alone[1] && both[2] != alone[1])
+    #expect(try fingerprints(second: ["recovered": "1"], first: suffered) == both)
+  }
+
+  @Test func aTokenWithTwoNamesIsOne() throws {
+    var sample = try SampleCase()
+    try sample.add(
+      observation: "stale_token", of: nil, at: 1, ["place": "'api_request'", "count": "2", "detail": "'token'"])
+    try sample.file.database.execute(
+      "INSERT INTO observation_entities VALUES (1, 'token', 'jti-1'), (1, 'token', 't:0011')")
+    #expect(
+      try rules.evaluate(on: sample.file).map(\.title) == ["A stale token of token t:0011 was carried on 2 pushes"])
+    try sample.file.database.execute("INSERT INTO observation_entities VALUES (1, 'user', 'u1')")
+    #expect(try rules.evaluate(on: sample.file).map(\.title) == ["A stale token of user u1 was carried on 2 pushes"])
+  }
+
+  @Test func whatTookSomeTimeDidNotTakeNone() throws {
+    var sample = try SampleCase()
+    try sample.add(
+      observation: "auth_refused", of: "c1", at: 1, ["count": "1", "recovered": "1", "recovered_after": "31000"])
+    let story = try #require(try rules.evaluate(on: sample.file).first?.story)
+    #expect(story.hasSuffix("It got on again after less than 0.1 s."))
+    #expect(!story.contains("held up"))
   }
 
   @Test func findingsAreSortedBySeverityKindTimeAndSubject() throws {

@@ -117,7 +117,7 @@ public final class CaseEvents {
       if let wanted, !wanted.contains(group) { return false }
       return group != 0 && isRelevant(row) && (parts == 1 || Int(group.magnitude) % parts == part)
     }
-    return GroupedEvents(found.table, order: found.order, groups: groups, sources: order)
+    return GroupedEvents(found.table, order: found.order, groups: groups, sources: order, expiry: expiry)
   }
 
   /// Requests that went well with a live token say nothing about a verdict; they are the bulk of a large case.

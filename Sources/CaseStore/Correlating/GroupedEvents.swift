@@ -7,8 +7,12 @@ public struct GroupedEvents: Sendable {
   private let order: [UInt32]
   private let ranges: [(group: Symbol, range: Range<Int>)]
   private let sources: SourceOrder
+  /// Expiry of each token, microseconds.
+  private let expiry: [Int32: Int64]
 
-  init(_ table: EventTable, order: [UInt32], groups: GroupNumbers, sources: SourceOrder) {
+  init(
+    _ table: EventTable, order: [UInt32], groups: GroupNumbers, sources: SourceOrder, expiry: [Int32: Int64]
+  ) {
     // Group and index in one number: sorting numbers is ten times faster than sorting rows.
     var keys = order.map { index in
       UInt64(UInt32(bitPattern: groups[table[Int(index)]]) ^ 1 << 31) << 32 | UInt64(index)
@@ -27,6 +31,7 @@ public struct GroupedEvents: Sendable {
     self.order = keys.map { UInt32(truncatingIfNeeded: $0) }
     self.ranges = ranges
     self.sources = sources
+    self.expiry = expiry
   }
 
   /// How many groups there are.
@@ -45,15 +50,17 @@ public struct GroupedEvents: Sendable {
     rows.sort { sources.isEarlier($0.row, $1.row) }
     return rows.map { row, index in
       // Texts of the routine bulk are not looked at: nothing of a verdict rests on them.
-      var event = Self.needsNoText(row.kind) ? row.event : table.event(Int(index))
+      var event = needsNoText(row) ? row.event : table.event(Int(index))
       event.group = group
       return event
     }
   }
 
-  private static func needsNoText(_ kind: EventKind) -> Bool {
-    switch kind {
-    case .mutationApplied, .clientSeen, .groupSeen, .connectionOpened, .lastMutationID: true
+  private func needsNoText(_ row: PackedEvent) -> Bool {
+    switch row.kind {
+    // Which request it was is looked at where it carried a token past its expiry.
+    case .mutationApplied: row.token == 0 || row.at <= expiry[row.token] ?? .max
+    case .clientSeen, .groupSeen, .connectionOpened, .lastMutationID: true
     default: false
     }
   }

@@ -41,7 +41,8 @@ struct GroupCorrelation {
     let describe = EntityWriter(history: history, facts: facts, lookup: lookup)
     let refusals = RefusalReader(history: history, facts: facts, attribution: RefusalAttribution()).read()
     let stale = StaleTokenObserver(history: history, facts: facts, describe: describe, conclusions: known)
-    let refused = RefusalObserver(history: history, facts: facts, presence: verdicts.presence, describe: describe)
+    let refused = RefusalObserver(
+      history: history, facts: facts, presence: verdicts.presence, describe: describe, conclusions: known)
     let others = GroupObserver(
       history: history, facts: facts, describe: describe, coverage: verdicts.coverage, causes: causes, lookup: lookup,
       conclusions: known)

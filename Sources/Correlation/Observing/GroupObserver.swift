@@ -54,7 +54,9 @@ struct GroupObserver {
       one.count = mine.count
       one.evidence = mine.prefix(20).map { .init(record: $0.record, role: "the API's answer names another user") }
       one.entities = try describe.entities(client: client, users: [one.user], tokens: [])
-      one.entities += try describe.writes(writes(refusedWith: mine, of: client), of: client)
+      let writes = Set(writes(refusedWith: mine, of: client))
+      one.writes = writes.count
+      one.entities += try describe.writes(Array(writes), of: client)
       one.detail = mine.first?.detail ?? ""
       made.append(one)
     }

@@ -22,6 +22,7 @@ struct Refusal {
   var link: String?
   /// Where its records stand.
   var sources: Set<Int32> = []
+  var requests: Set<RequestName> = []
 
   /// Clocks whose offset nothing tells may be this far apart, so that two servers' records of one refusal are put
   /// together where no other reading is left, microseconds.
@@ -31,6 +32,16 @@ struct Refusal {
   var lateness: Int64?
   /// Whether the records prove that the token had expired.
   var isExpired: Bool { ErrorCauses.saysExpired(words) || (lateness ?? -1) > 0 }
+}
+
+/// A request as one source names it; a trace id is the same in several.
+struct RequestName: Hashable {
+  var source: Int32
+  var id: String
+
+  static func of(_ event: Event) -> Set<RequestName> {
+    event.request.isEmpty ? [] : [RequestName(source: event.source, id: event.request)]
+  }
 }
 
 /// Finds the refusals of a group and the API's records of them.
@@ -128,6 +139,7 @@ struct RefusalReader {
       if isApart { refusal.lateness = facts.lateness(of: event) }
     }
     refusal.sources.insert(event.source)
+    refusal.requests.formUnion(RequestName.of(event))
     refusal.status = refusal.status ?? event.status
     if !event.detail.isEmpty { refusal.words += event.detail + "\n" }
     if let mutation = event.mutation, mutation > 0, !refusal.writes.contains(mutation) {

@@ -41,9 +41,14 @@ struct RefusalAttribution {
     for index in window where abs(facts.refusals[index].at.microseconds - nearest.microseconds) <= 100_000 {
       let event = facts.refusals[index]
       guard event.kind != .connectionRefused, facts.mayConcern(event, history) else { continue }
-      if refusal.token == 0 { refusal.token = event.token }
+      if refusal.token == 0, event.token != 0 {
+        refusal.token = event.token
+        // The API looked at the token a little before the sync server heard of it.
+        refusal.lateness = facts.lateness(of: event).flatMap { $0 > 0 ? $0 : nil }
+      }
       if refusal.user == 0 { refusal.user = event.user }
       refusal.words += event.detail + "\n"
+      refusal.requests.formUnion(RequestName.of(event))
       refusal.records.append(.init(record: event.record, role: RefusalReader.role(event)))
     }
     refusal.link =
@@ -77,6 +82,7 @@ struct RefusalAttribution {
       }
       if refusal.user == 0 { refusal.user = event.user }
       refusal.words += event.detail + "\n"
+      refusal.requests.formUnion(RequestName.of(event))
       refusal.records.append(.init(record: event.record, role: RefusalReader.role(event)))
     }
     refusal.link = "only refusals of both servers for some seconds"

@@ -7,6 +7,8 @@ struct RefusalObserver {
   let facts: GlobalFacts
   let presence: Presence
   let describe: EntityWriter
+  /// The verdicts of the group's mutations.
+  let conclusions: [Symbol: [Int64: Verdict]]
   /// How many refusals of one credential without a success between make a loop.
   private static let loop = 3
 
@@ -17,13 +19,15 @@ struct RefusalObserver {
       let loops = try loops(mine, client: client)
       // One story is told once: a loop that holds every refusal of the client says it all, unless the client is stuck.
       let isTold = loops.contains { $0.count == mine.count }
-      made += try refused(mine, client: client).filter { !isTold || $0.type != "auth_refused" }
+      if let told = try refused(mine, client: client), !isTold || told.type != "auth_refused" { made.append(told) }
       made += loops
     }
     return made
   }
 
-  private func observation(_ type: String, _ refusals: [Refusal], client: Symbol) throws -> Observation {
+  private func observation(
+    _ type: String, _ refusals: [Refusal], client: Symbol, writes: Set<Int64>
+  ) throws -> Observation {
     var made = Observation(type: type)
     made.group = history.group
     made.client = client
@@ -36,17 +40,16 @@ struct RefusalObserver {
     made.lastAt = refusals.last?.at ?? .unknown
     made.count = refusals.count
     made.refused = refusals.count
-    let writes = refusals.flatMap(\.writes)
-    made.writes = Set(writes).count
+    made.writes = writes.count
     made.detail = (refusals.first { !$0.words.isEmpty }?.words.prefix(200)).map { String($0) } ?? ""
     made.evidence = Array(refusals.flatMap(\.records).prefix(30))
     made.entities = try describe.entities(client: client, users: [made.user], tokens: Set(refusals.map(\.token)))
-    made.entities += try describe.writes(writes, of: client)
+    made.entities += try describe.writes(Array(writes), of: client)
     return made
   }
 
   /// The first sign after a refusal that the client got on; nil where it did not.
-  private func recovery(after refusal: Refusal, client: Symbol, refusals: [Refusal]) -> Event? {
+  private func recovery(after refusal: Refusal, client: Symbol) -> Event? {
     guard let known = history.clients[client] else { return nil }
     let sign = history.events.first { event in
       guard event.client == client || known.client == 0 || event.kind == .resultsHydrated else { return false }
@@ -69,22 +72,62 @@ struct RefusalObserver {
     }
   }
 
-  private func refused(_ refusals: [Refusal], client: Symbol) throws -> [Observation] {
-    guard let last = refusals.last else { return [] }
+  /// All refusals of a client are one observation, so that its finding stays the same one while there are more.
+  private func refused(_ refusals: [Refusal], client: Symbol) throws -> Observation? {
+    let episodes = episodes(of: refusals, client: client)
+    guard let last = episodes.last, let end = last.refusals.last else { return nil }
     let stuck = pauseWithoutEnd(of: client)
-    var made = try observation(stuck == nil ? "auth_refused" : "auth_stuck", refusals, client: client)
-    if let sign = recovery(after: last, client: client, refusals: refusals), stuck == nil {
-      made.recovered = true
-      made.recoveredAfter = sign.at.since(last.at)
-      made.evidence.append(.init(record: sign.record, role: "the client got on"))
-    } else {
-      made.recovered = false
-    }
+    let isOver = stuck == nil && (last.sign != nil || allWentThrough(last.refusals, client: client))
+    // What an earlier refusal held up went through before the last one.
+    let held = isOver ? Set(refusals.flatMap(\.writes)) : waiting(last.refusals, client: client)
+    let type = stuck == nil ? "auth_refused" : "auth_stuck"
+    var made = try observation(type, refusals, client: client, writes: held)
+    made.recovered = isOver
+    if isOver { made.recoveredAfter = episodes.compactMap(\.delay).max() }
+    if isOver, let sign = last.sign { made.evidence.append(.init(record: sign.record, role: "the client got on")) }
     if let stuck {
       made.evidence.append(.init(record: stuck.record, role: "the client waits for a new login"))
-      made.lastAt = stuck.at.isKnown ? max(stuck.at, made.lastAt) : made.lastAt
+      made.lastAt = stuck.at.isKnown ? max(stuck.at, end.at) : end.at
     }
-    return [made]
+    return made
+  }
+
+  /// Refusals up to the first sign that the client got on; nil where none follows.
+  private struct Episode {
+    var refusals: [Refusal]
+    var sign: Event?
+
+    /// From its last refusal on, microseconds.
+    var delay: Int64? { refusals.last.flatMap { sign?.at.since($0.at) } }
+  }
+
+  private func episodes(of refusals: [Refusal], client: Symbol) -> [Episode] {
+    var episodes: [Episode] = []
+    var open: [Refusal] = []
+    for (index, refusal) in refusals.enumerated() {
+      open.append(refusal)
+      let next = index + 1 < refusals.count ? refusals[index + 1] : nil
+      let sign = recovery(after: refusal, client: client)
+      guard let next else {
+        episodes.append(Episode(refusals: open, sign: sign))
+        break
+      }
+      if let sign, GroupHistory.isAfter(next.event, sign) {
+        episodes.append(Episode(refusals: open, sign: sign))
+        open = []
+      }
+    }
+    return episodes
+  }
+
+  /// The refused writes of which no record shows that they went through.
+  private func waiting(_ refusals: [Refusal], client: Symbol) -> Set<Int64> {
+    let verdicts = conclusions[client] ?? [:]
+    return Set(refusals.flatMap(\.writes)).filter { ![.delivered, .rejected].contains(verdicts[$0] ?? .unknown) }
+  }
+
+  private func allWentThrough(_ refusals: [Refusal], client: Symbol) -> Bool {
+    refusals.contains { !$0.writes.isEmpty } && waiting(refusals, client: client).isEmpty
   }
 
   /// A pause for a new login that never ends, although the logs go on for a while.
@@ -127,8 +170,8 @@ struct RefusalObserver {
   }
 
   private func finish(_ run: [Refusal], client: Symbol) throws -> Observation {
-    var loop = try observation("auth_loop", run, client: client)
-    if let last = run.last, let sign = recovery(after: last, client: client, refusals: run) {
+    var loop = try observation("auth_loop", run, client: client, writes: Set(run.flatMap(\.writes)))
+    if let last = run.last, let sign = recovery(after: last, client: client) {
       loop.recovered = true
       loop.recoveredAfter = sign.at.since(last.at)
     } else {

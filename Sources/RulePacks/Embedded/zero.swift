@@ -296,13 +296,13 @@ variants:
   - when: stuck
     severity: medium
     story: >
-      {who} was refused {count:time|times}[[ with {status}]][[ from {first_at} UTC on]], and no success of it follows in the given
-      logs. {sum:writes:write|writes} of it {word:sum:writes:was|were} held up[[ ({writes})]].
+      {who} was refused {count:time|times}[[ with {status}]][[, first at {first_at} UTC]], and no success of it follows
+      {word:count:that|the last one} in the given logs. [[Held up: {writes}.]]
   - when: slow
     severity: medium
 story: >
-  {who} was refused {count:time|times}[[ with {status}]][[, first at {first_at} UTC]], holding {sum:writes:write|writes} up.
-  [[It recovered after {max:recovered_after_s} s, and the same writes went through.]]
+  {who} was refused {count:time|times}[[ with {status}]][[, first at {first_at} UTC]][[, which held up {writes}]].
+  [[{word:count:It got on again after|It got on again each time; the longest wait was} {max:recovered_after_s} s.]]
 advice: >
   1. If it did not recover, ask the user to sign in again in the same browser: the writes wait there. 2. Look in the API
   log for the reason (expired, wrong key, clock). 3. If it recovered, nothing is lost; refresh tokens earlier to avoid
@@ -633,33 +633,51 @@ detection:
       cause: dropped
     - writes|gt: 0
       detail|contains: dropped
+  dropped:
+    writes|gt: 0
+    cause: dropped
   _unsure:
     recovered: null
   condition: stale and _cookie
 variants:
+  - when: dropped
+    severity: high
+    story: >
+      {detail}. {count:push|pushes} of {who} carried such a credential[[, first at {first_at} UTC]], and
+      {sum:writes:write was|writes were} dropped[[ ({writes})]]: processed without effect, and nothing will retry
+      {word:sum:writes:it|them}.
+    advice: >
+      1. Enter the dropped writes again, with the user[[: {writes}]]. 2. Let the API answer 401 for the whole request when
+      the session has expired: a 401 keeps the writes at the client. 3. zero-cache forwards the cookies of the WebSocket
+      upgrade for as long as the socket lives, in every version: reconnect after the session is renewed, or send a token as
+      auth instead of relying on the cookie.
   - when: suffered
     severity: high
     story: >
-      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected[[ ({writes})]].
-      No later success of {word:sum:writes:the write|the writes} shows in the given logs.
+      {detail}. {count:push|pushes} of {who} carried such a credential[[, first at {first_at} UTC]];
+      {sum:writes:write|writes} suffered[[ ({writes})]]: no later success of {word:sum:writes:it|them} shows in the given
+      logs.
+    advice: >
+      1. Ask the user to reconnect (their client may still hold the writes) or to enter them again[[: {writes}]].
+      2. zero-cache forwards the cookies of the WebSocket upgrade for as long as the socket lives, in every version:
+      reconnect after the session is renewed, or send a token as auth instead of relying on the cookie. 3. Until then let a
+      session outlive the longest socket.
   - when: _unsure
     severity: medium
     story: >
-      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
-      accepted. What became of the writes in them, these logs do not tell.
+      {detail}. {count:push|pushes} of {who} carried such a credential[[, first at {first_at} UTC]]. What became of the
+      writes in {word:count:it|them}, these logs do not tell.
     advice: >
       1. Look whether the writes of this time are there[[: {writes}]]; lostwrite why CASE WRITE names the log that would
       tell. 2. zero-cache forwards the cookies of the WebSocket upgrade for as long as the socket lives, in every version:
       reconnect after the session is renewed, or send a token as auth instead of relying on the cookie. 3. Until then let a
       session outlive the longest socket.
 story: >
-  {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted} accepted, {sum:writes:write|writes} affected.
-  [[Recovered after {max:recovered_after_s} s.]]
+  {detail}. {count:push|pushes} of {who} carried such a credential[[, first at {first_at} UTC]]; no write suffered.
 advice: >
-  1. Where writes did not come through, ask the user to reconnect (their client still holds them) or enter them again[[:
-  {writes}]]. 2. zero-cache forwards the cookies of the WebSocket upgrade for as long as the socket lives, in every
-  version: reconnect after the session is renewed, or send a token as auth instead of relying on the cookie.
-  3. Until then let a session outlive the longest socket.
+  1. No write has to be entered again: none of them suffered. 2. zero-cache forwards the cookies of the WebSocket upgrade
+  for as long as the socket lives, in every version: reconnect after the session is renewed, or send a token as auth
+  instead of relying on the cookie. 3. Until then let a session outlive the longest socket.
 tests:
   - name: writes whose end no log tells are no reason for an all-clear
     rows:
@@ -774,6 +792,8 @@ detection:
   dropped:
     writes|gt: 0
     cause: dropped
+  _nameless:
+    client_id: null
   _unsure:
     recovered: null
   condition: stale and not _cookie
@@ -781,8 +801,8 @@ variants:
   - when: dropped
     severity: high
     story: >
-      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
-      accepted, {sum:writes:write|writes} dropped[[ ({writes})]]: processed without effect, and nothing will retry
+      {detail}. {count:push|pushes} of {who} carried such a token[[, first at {first_at} UTC]], and
+      {sum:writes:write was|writes were} dropped[[ ({writes})]]: processed without effect, and nothing will retry
       {word:sum:writes:it|them}.
     advice: >
       1. Enter the dropped writes again, with the user[[: {writes}]]. 2. Let the API answer 401 for the whole request when
@@ -791,31 +811,45 @@ variants:
   - when: suffered
     severity: high
     story: >
-      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
-      accepted, {sum:writes:write|writes} affected[[ ({writes})]]. No later success of {word:sum:writes:the write|the writes} shows in the given logs.
+      {detail}. {count:push|pushes} of {who} carried such a token[[, first at {first_at} UTC]];
+      {sum:writes:write|writes} suffered[[ ({writes})]]: no later success of {word:sum:writes:it|them} shows in the given
+      logs.
     advice: >
       1. Ask the user to reconnect (their client may still hold the writes) or to enter them again[[: {writes}]].
       2. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later, or
       reconnect with a fresh token before the old one expires. 3. Refresh at the client ahead of expiry, by more than the
       clock difference of the servers.
+  - when: _nameless and _unsure
+    severity: medium
+    story: >
+      {detail}. {count:push|pushes} of {who} carried such a token[[, first at {first_at} UTC]]. No record names the
+      writes in {word:count:it|them}; drops and refusals of that time may be theirs.
+    advice: >
+      1. Look at the drops and refusals of that time: they may be of these requests. 2. Refresh at the client ahead of
+      expiry, by more than the clock difference of the servers. 3. Below zero-cache 0.26.0 a socket keeps the token that it
+      was opened with: upgrade to 0.26.0 or later, or reconnect with a fresh token before the old one expires.
   - when: _unsure
     severity: medium
     story: >
-      {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
-      accepted. What became of the writes in them, these logs do not tell.
+      {detail}. {count:push|pushes} of {who} carried such a token[[, first at {first_at} UTC]]. What became of the writes
+      in {word:count:it|them}, these logs do not tell.
     advice: >
       1. Look whether the writes of this time are there[[: {writes}]]; lostwrite why CASE WRITE names the log that would
       tell. 2. Refresh at the client ahead of expiry, by more than the clock difference of the servers.
       3. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later, or
       reconnect with a fresh token before the old one expires.
 story: >
-  {detail}. {count:push|pushes} of {who} carried it[[, first at {first_at} UTC]]: {refused} refused, {accepted}
-  accepted; no write suffered.
+  {detail}. {count:push|pushes} of {who} carried such a token[[, first at {first_at} UTC]]; no write suffered.
 advice: >
-  1. No write has to be entered again: none of them suffered. 2. Below zero-cache 0.26.0 a socket keeps the token that it was opened with: upgrade to 0.26.0 or later,
-  or reconnect with a fresh token before the old one expires. 3. Refresh at the client ahead of expiry, by more than
-  the clock difference of the servers.
+  1. No write has to be entered again: none of them suffered. 2. Below zero-cache 0.26.0 a socket keeps the token that
+  it was opened with: upgrade to 0.26.0 or later, or reconnect with a fresh token before the old one expires. 3. Refresh
+  at the client ahead of expiry, by more than the clock difference of the servers.
 tests:
+  - name: requests that no client is known of
+    rows:
+      - {type: stale_token, place: api_request, strength: proved, user_id: u1, token: "t:0011", count: 2, accepted: 0, refused: 0, writes: 0, detail: "token of the connection"}
+    expect:
+      - {severity: medium, count: 2, entities: ["user:u1", "token:t:0011"]}
   - name: writes whose end no log tells are no reason for an all-clear
     rows:
       - {type: stale_token, place: push, strength: proved, client_id: c1, token: "t:0011", count: 1, accepted: 0, refused: 1, writes: 0, detail: "token of the connection"}
@@ -1025,8 +1059,8 @@ detection:
   condition: mismatch
 story: >
   The API server processed {count:push|pushes} of {who}[[, first at {first_at} UTC]], and named another user than the
-  connection, so zero-cache (1.5.0 and later) answered 401 although the API had answered 200[[ ({detail})]]. Affected:
-  {sum:writes:write|writes}[[ ({writes})]], applied or dropped behind that 401.
+  connection, so zero-cache (1.5.0 and later) answered 401 although the API had answered 200[[ ({detail})]].
+  [[Whether the API applied {writes} is not told by that 401.]]
 advice: >
   1. Look whether the writes were stored, and under which user[[: {writes}]]. 2. Make the userID given to Zero and the one
   that the API derives from the token the same, also while accounts are switched. 3. Close the Zero instance before

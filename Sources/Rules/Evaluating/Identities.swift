@@ -64,7 +64,9 @@ enum Identities {
       (.token, "token", "tokens"), (.source, "source", "sources"), (.address, "address", "addresses"),
     ]
     for (type, one, many) in order {
-      guard let names = ids[type], let first = names.first else { continue }
+      // Whose a token is says more than its name.
+      if type == .token && !users.isEmpty { continue }
+      guard let names = ids[type].map({ type == .token ? tokens($0) : $0 }), let first = names.first else { continue }
       let what = names.count == 1 ? "\(one) \(Abbreviation.id(first))" : "\(names.count) \(many)"
       switch users.count {
       case 0: return what
@@ -74,6 +76,12 @@ enum Identities {
     }
     guard let user = users.first else { return "the deployment" }
     return users.count == 1 ? "user \(Abbreviation.id(user))" : "\(users.count) users"
+  }
+
+  /// Each token once: one with an id of its own has two names.
+  private static func tokens(_ names: [String]) -> [String] {
+    let fingerprints = names.filter { $0.hasPrefix("t:") }
+    return fingerprints.isEmpty ? names : fingerprints
   }
 }
 

@@ -97,7 +97,8 @@ struct RuleEvaluation {
     return Fingerprint.make(texts + key.dropFirst(rule.groupBy.count))
   }
 
-  /// Findings in the order of reports: severity, kind, time, subject. Equal fingerprints get a number in that order.
+  /// Findings in the order of reports: severity, kind, time, subject. Equal fingerprints get a number by time: a later
+  /// finding, or one that is graver by now, takes no earlier one's.
   static func ordered(_ findings: [Finding]) -> [Finding] {
     var result = findings.sorted { a, b in
       if a.severity != b.severity { return a.severity > b.severity }
@@ -105,7 +106,7 @@ struct RuleEvaluation {
         < (b.kind.rawValue, b.firstAt, b.subject, b.ruleID, b.fingerprint)
     }
     var seen: [String: Int] = [:]
-    for index in result.indices {
+    for index in result.indices.sorted(by: { (result[$0].firstAt, $0) < (result[$1].firstAt, $1) }) {
       let fingerprint = result[index].fingerprint
       let occurrence = seen[fingerprint, default: 0] + 1
       seen[fingerprint] = occurrence

@@ -69,6 +69,8 @@ struct TemplateContext {
 
   /// Whole numbers as such, others with one decimal.
   private static func decimal(_ number: Double) -> String {
+    // Something is not nothing.
+    if number > 0, number < 0.05 { return "less than 0.1" }
     let tenths = (number * 10).rounded()
     guard tenths.magnitude < 1e15 else { return String(number) }
     let whole = Int64(tenths)

@@ -29,7 +29,10 @@ extension BrowserTests {
       try browser.press(Key.enter)
       #expect(try browser.becomes("document.activeElement.getAttribute('aria-expanded') === 'true'"))
       let text = try browser.text(detail)
-      for part in ["carried it, first at", "What to do 1. ", "Who client rm1000", "Evidence ", "api.cloudwatch.csv:"] {
+      let parts = [
+        "carried such a token, first at", "What to do 1. ", "Who client rm1000", "Evidence ", "api.cloudwatch.csv:",
+      ]
+      for part in parts {
         #expect(text.contains(part), "\(text)")
       }
       let number = try browser.text("\(Self.table).querySelector('tbody td').textContent.trim()")
