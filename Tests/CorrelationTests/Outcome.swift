@@ -24,6 +24,8 @@ struct Outcome {
     var latestExpiry: Double?
     var newerSince: String?
     var detail: String
+    /// What its evidence shows, in order.
+    var roles: String
   }
 
   /// By `client#id`.
@@ -70,7 +72,10 @@ struct Outcome {
     let rows = try file.database.prepare(
       """
       SELECT type, coalesce(client_id, client_group_id, ''), coalesce(place, ''), count, refused, accepted, writes,
-        recovered, expired_max_s, newer_since, coalesce(detail, '') FROM observations ORDER BY observation
+        recovered, expired_max_s, newer_since, coalesce(detail, ''),
+        (SELECT group_concat(role, '; ') FROM (
+          SELECT role FROM observation_evidence e WHERE e.observation = o.observation ORDER BY sequence))
+      FROM observations o ORDER BY observation
       """)
     while try rows.step() {
       observations.append(
@@ -78,7 +83,7 @@ struct Outcome {
           type: rows.text(0) ?? "", who: rows.text(1) ?? "", place: rows.text(2) ?? "", count: rows.integer(3),
           refused: rows.integer(4), accepted: rows.integer(5), writes: rows.integer(6),
           recovered: rows.optionalInteger(7).map { $0 == 1 }, latestExpiry: rows.isNull(8) ? nil : rows.double(8),
-          newerSince: rows.text(9), detail: rows.text(10) ?? ""))
+          newerSince: rows.text(9), detail: rows.text(10) ?? "", roles: rows.text(11) ?? ""))
     }
   }
 

@@ -56,7 +56,9 @@ import Testing
     accepted(&scene, at: 40, .first, id: 3)
     accepted(&scene, at: 75, .second, id: 4)
     scene.poke(160)
-    let detail = try #require(try scene.run().seen("stale_token").first?.detail)
+    let seen = try #require(try scene.run().seen("stale_token").first)
+    let detail = seen.detail
+    #expect(seen.roles.hasSuffix("; a newer token was known"))
     #expect(
       detail.contains(
         " 2 and 30 s after its expiry (2 accepted), at last although a newer one was known since 2026-10-21 10:00:15 UTC; token "

@@ -32,6 +32,7 @@ public final class GlobalFacts: Sendable {
 
   private struct Issue {
     var at: Timestamp
+    var record: Int64
     var source: Int32
     var expiresAt: Int64
   }
@@ -157,19 +158,20 @@ public final class GlobalFacts: Sendable {
       guard let facts = tokens[event.token], let subject = facts.subject, let expires = facts.expiresAt else {
         continue
       }
-      all[subject, default: []].append(Issue(at: event.at, source: event.source, expiresAt: expires))
+      all[subject, default: []].append(
+        Issue(at: event.at, record: event.record, source: event.source, expiresAt: expires))
     }
     return all
   }
 
-  /// Since when the auth server of a deployment had issued a token of the same subject that lives longer; unknown where it
-  /// had not.
-  func newerIssued(than token: Int32, before moment: Timestamp, at home: Home) -> Timestamp {
-    guard let facts = tokens[token], let subject = facts.subject, let expires = facts.expiresAt else { return .unknown }
+  /// The first token of the same subject that lives longer and that the auth server of a deployment had issued; nil where
+  /// it had not.
+  func newerIssued(than token: Int32, before moment: Timestamp, at home: Home) -> NewerToken? {
+    guard let facts = tokens[token], let subject = facts.subject, let expires = facts.expiresAt else { return nil }
     let newer = issued[subject]?.first { issue in
       issue.expiresAt > expires && issue.at < moment && deployments.relation(of: issue.source, to: home.source) != .none
     }
-    return newer?.at ?? .unknown
+    return newer.map { NewerToken(since: $0.at, record: $0.record) }
   }
 
   /// The refusals without a group within a window, as indexes into `refusals`.
@@ -217,4 +219,11 @@ extension Array {
     }
     return low
   }
+}
+
+/// A token that was known beside an older one.
+struct NewerToken {
+  var since: Timestamp
+  /// The record that shows it.
+  var record: Int64
 }

@@ -82,10 +82,11 @@ struct StaleTokenObserver {
     made.expiredMax = uses.compactMap(\.lateness).max()
     let home = history.group == 0 ? facts.home(of: uses.first?.source ?? 0) : history.home
     let parts = parts(pushes, at: home)
-    made.newerSince = parts.first { $0.newerSince.isKnown }?.newerSince ?? .unknown
+    made.newerSince = parts.lazy.compactMap(\.newer).first?.since ?? .unknown
     let story = StaleTokenStory(history: history, facts: facts, servers: home.servers)
     made.detail = story.tell(parts, suspicion: uses.lazy.compactMap(\.suspicion).first)
     try settle(&made, uses: uses, client: client)
+    made.evidence += parts.compactMap(\.newer).map { .init(record: $0.record, role: "a newer token was known") }
     return made
   }
 
@@ -95,7 +96,7 @@ struct StaleTokenObserver {
     for push in pushes where !parts.contains(where: { $0.token == push.token }) {
       let mine = pushes.filter { $0.token == push.token }
       let last = mine.last?.uses.last?.at ?? .unknown
-      parts.append(.init(token: push.token, pushes: mine, newerSince: newer(than: push.token, before: last, at: home)))
+      parts.append(.init(token: push.token, pushes: mine, newer: newer(than: push.token, before: last, at: home)))
     }
     return parts
   }
@@ -126,17 +127,16 @@ struct StaleTokenObserver {
     }
   }
 
-  /// Since when a newer token of the same user is known: issued by the auth server, or carried by the group itself.
-  private func newer(than token: Int32, before moment: Timestamp, at home: Home) -> Timestamp {
-    let issued = facts.newerIssued(than: token, before: moment, at: home)
-    if issued.isKnown { return issued }
-    guard let known = facts.tokens[token], let expires = known.expiresAt else { return .unknown }
+  /// The newer token of the same user that was known first: issued by the auth server, or carried by the group itself.
+  private func newer(than token: Int32, before moment: Timestamp, at home: Home) -> NewerToken? {
+    if let issued = facts.newerIssued(than: token, before: moment, at: home) { return issued }
+    guard let known = facts.tokens[token], let expires = known.expiresAt else { return nil }
     let carried = history.events.first { event in
       guard event.token != 0, event.token != token, event.at.isKnown, event.at < moment,
         let other = facts.tokens[event.token], (other.expiresAt ?? 0) > expires
       else { return false }
       return other.subject == nil || known.subject == nil || other.subject == known.subject
     }
-    return carried?.at ?? .unknown
+    return carried.map { NewerToken(since: $0.at, record: $0.record) }
   }
 }

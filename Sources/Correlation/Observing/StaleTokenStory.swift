@@ -14,8 +14,8 @@ struct StaleTokenStory {
   struct Part {
     var token: Int32
     var pushes: [StalePush]
-    /// Since when a newer token was known, before the last use of this one; unknown where none was.
-    var newerSince: Timestamp
+    /// A newer token that was known before the last use of this one; nil where none was.
+    var newer: NewerToken?
   }
 
   /// `zero-cache 0.25.13 forwarded token t:9f2c41d0aa31 5, 40 and 68 s after its expiry (1 refused, 2 accepted), ...`
@@ -30,7 +30,7 @@ struct StaleTokenStory {
     words += named.map(clause).joined(separator: "; ")
     if parts.count > named.count { words += "; " + rest(Array(parts.dropFirst(named.count))) }
     // From then on a socket takes a renewed token, but keeps the cookies of its upgrade request.
-    if history.group != 0 && !servers.mayPinCredentials && parts.contains(where: { $0.newerSince.isKnown }) {
+    if history.group != 0 && !servers.mayPinCredentials && parts.contains(where: { $0.newer != nil }) {
       words += ", as it does with the session cookie of a socket's upgrade request in every version"
     }
     return words
@@ -41,9 +41,9 @@ struct StaleTokenStory {
     let seconds = Set(part.pushes.compactMap(\.lateness).filter { $0 > 0 }.map { $0 / 1_000_000 }).sorted()
     words += seconds.isEmpty ? " although it had expired" : " \(Self.list(seconds)) s after its expiry"
     words += Self.answers(part.pushes)
-    guard part.newerSince.isKnown else { return words }
-    let isAlways = part.pushes.allSatisfy { $0.at.isKnown && $0.at >= part.newerSince }
-    return words + ", \(isAlways ? "" : "at last ")although a newer one was known since \(part.newerSince.short) UTC"
+    guard let newer = part.newer else { return words }
+    let isAlways = part.pushes.allSatisfy { $0.at.isKnown && $0.at >= newer.since }
+    return words + ", \(isAlways ? "" : "at last ")although a newer one was known since \(newer.since.short) UTC"
   }
 
   private func rest(_ parts: [Part]) -> String {

@@ -55,7 +55,8 @@ extension FindingKind {
     case .pusherDied: "the component that forwards writes stopped while its sockets stayed open"
     case .userMismatch: "the API's answer names another user than the connection"
     case .serverFault:
-      "crash, failed start, outage, drain or restart, database failure that held writes up or refused them"
+      "crash, failed start, outage, drain or restart, sockets refused meanwhile, database failure that held writes up "
+        + "or refused them"
     case .credentialLeak: "a raw credential stands in the given logs"
     }
   }
