@@ -29,6 +29,64 @@ import Testing
     #expect(outcome.writes["c1#1"]?.attempts == ["handled"])
   }
 
+  /// The API names the write and its error, and answers 401 for the request: the write stays at its client.
+  @Test(arguments: [true, false]) func errorOfARequestThatWasRefusedIsNoDrop(isRetried: Bool) throws {
+    var scene = Scene()
+    scene.poke(1)
+    scene.api(
+      5,
+      #"{"level":"error","clientGroupID":"g1","clientID":"c1","mutationID":1,"error":"jwt expired","msg":"mutation failed"}"#
+    )
+    scene.pushFailed(5.005, [1])
+    if isRetried { scene.applied(8, 1) }
+    scene.poke(30)
+    let outcome = try scene.run()
+    #expect(!outcome.verdict("c1#1").hasPrefix("dropped"), "\(outcome.explanation("c1#1"))")
+    if isRetried { #expect(outcome.verdict("c1#1") == "delivered none proved") }
+  }
+
+  @Test(arguments: [
+    (200, "delivered none proved"), (500, "unknown unknown suspected"), (401, "unknown unknown suspected"),
+  ])
+  func aRequestThatFailedMayHaveCommittedNothing(status: Int, verdict: String) throws {
+    var scene = Scene()
+    scene.poke(1)
+    scene.api(
+      5,
+      #"{"level":"info","msg":"mutation","reqId":"r1","clientGroupID":"g1","clientID":"c1","mutationID":1,"result":"ok"}"#
+    )
+    scene.api(
+      5.02,
+      #"{"level":"info","msg":"request completed","reqId":"r1","req":{"url":"/api/mutate"},"res":{"statusCode":\#(status)}}"#
+    )
+    scene.poke(30)
+    let outcome = try scene.run()
+    #expect(outcome.verdict("c1#1") == verdict, "\(outcome.explanation("c1#1"))")
+  }
+
+  @Test(arguments: [("none", "delivered none proved"), ("jwt expired", "unknown unknown suspected")])
+  func aLineThatSaysOkAndAnErrorTellsNeither(error: String, verdict: String) throws {
+    var scene = Scene()
+    scene.poke(1)
+    scene.api(
+      5,
+      #"{"level":"info","msg":"mutation","clientGroupID":"g1","clientID":"c1","mutationID":1,"result":"ok","error":"\#(error)"}"#
+    )
+    scene.poke(30)
+    #expect(try scene.run().verdict("c1#1") == verdict)
+  }
+
+  /// journald names one stream for both, where a unit sends both to it.
+  @Test(arguments: [(true, "delivered none proved"), (false, "unknown unknown suspected")])
+  func warningsOnStandardOutputShowThatNoStreamIsMissing(hasWarning: Bool, verdict: String) throws {
+    var scene = Scene(showsErrors: false)
+    scene.poke(1)
+    if hasWarning { scene.sync(2, level: "WARN", #""worker":"syncer","message":"slow query""#) }
+    push(&scene, 5, 1)
+    scene.poke(30)
+    #expect(try scene.run().verdict("c1#1") == verdict)
+  }
+
   @Test(arguments: [(true, "delivered none proved"), (false, "unknown unknown suspected")])
   func a200NeedsALogThatWouldShowAnError(hasErrors: Bool, verdict: String) throws {
     var scene = Scene(showsErrors: hasErrors)

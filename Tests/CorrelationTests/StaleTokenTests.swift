@@ -66,6 +66,15 @@ import Testing
     #expect(detail.hasSuffix(" 5 s after its expiry (1 accepted)"))
   }
 
+  /// A log whose times lack their zone is off by more than any tolerance.
+  @Test(arguments: [(60.0, "proved"), (1_000.0, "suspected")])
+  func whatNoVerifierToleratesIsSuspected(at: Double, strength: String) throws {
+    var scene = scene()
+    accepted(&scene, at: at, .first, id: 1)
+    scene.poke(at + 60)
+    #expect(try scene.run().strengths("stale-token-on-push") == [strength])
+  }
+
   @Test func manyTokensAreNotAllNamed() throws {
     var scene = scene()
     for token in 0..<6 {

@@ -48,10 +48,22 @@ import Testing
       #""worker":"syncer","name":"AssertionError","errorMsg":"auth must be the same for all pushes with the same clientID","message":"Error running PusherService g1""#
     )
     if goesOn { scene.applied(20, 3) }
+    scene.applied(15, 1, client: "c9", group: "g9")
     close(&scene, at: 40, unanswered: 1)
     let outcome = try scene.run()
     #expect(lost(outcome) == expected)
     #expect(outcome.seen("pusher_died").map(\.writes) == [goesOn ? 0 : 1])
+  }
+
+  /// What the API processed between the end of its log and the death of the pusher, no log shows.
+  @Test func anAPILogThatEndsBeforeTellsNoIDs() throws {
+    var scene = scene()
+    scene.sync(
+      10, level: "ERROR",
+      #""worker":"syncer","name":"AssertionError","errorMsg":"auth must be the same for all pushes with the same clientID","message":"Error running PusherService g1""#
+    )
+    close(&scene, at: 40, unanswered: 1)
+    #expect(lost(try scene.run()) == [])
   }
 
   @Test func refusedPushIsTheFirstOfThem() throws {

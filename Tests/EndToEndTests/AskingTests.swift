@@ -193,6 +193,7 @@ import Testing
       ["why", "rm891#99"], 2,
       "error: no write #99 of client rm891c46jo2mv9ttsv: the case has 8, #1 to #8; nearest: #6, #7, #8"
     ),
+    (["why", "rm891#99\r"], 2, "error: no write #99 of client rm891c46jo2mv9ttsv"),
     (["why", "xyz#1"], 2, "error: no client 'xyz' in the case"),
     (["trace", "--token", "t:000000000000"], 2, "error: no token 't:000000000000' in the case"),
     (["trace"], 64, "error: nothing to trace; give at least one of --mutation"),

@@ -16,7 +16,9 @@ enum ForgottenStreams {
     try database.execute(
       """
       \(table)
-      INSERT OR IGNORE INTO known_stream_rows SELECT s.sha256, (r.facts >> 8) & 15 AS stream
+      INSERT OR IGNORE INTO known_stream_rows SELECT s.sha256,
+          CASE WHEN (r.facts >> 4) & 15 >= \(LogLevel.warn.rawValue) THEN \(LogStream.stderr.rawValue)
+            ELSE (r.facts >> 8) & 15 END AS stream
         FROM record_rows r JOIN source_rows s ON s.source = r.source WHERE \(condition) GROUP BY r.source, stream;
       """)
   }

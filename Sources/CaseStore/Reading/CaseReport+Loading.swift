@@ -17,6 +17,9 @@ extension CaseReport {
     unknownReasons = try loader.unknownReasons()
     findings = try loader.findings()
     claims = try loader.claims(findings)
+    if !scope.isWindowed, !claims.contains(where: { $0.kind == FindingKind.staleToken.rawValue }) {
+      totals.latestToken = try loader.latestToken()
+    }
     hiddenKinds = try loader.hiddenKinds(findings)
     worst = try loader.worst(findings)
     writes = try loader.writes()

@@ -103,10 +103,19 @@ public struct Totals: Sendable, Equatable {
   public var addsUp = true
   /// Whether the logs tell of any token when it expires; where they do not, none can be found stale by its age.
   public var tellsExpiries = true
+  /// The token that was seen longest past its expiry; looked for only where no finding tells of a stale one.
+  public var latestToken: LateToken?
   public var firstAt: String?
   public var lastAt: String?
 
   public init() {}
+}
+
+/// A token that was seen past its expiry.
+public struct LateToken: Sendable, Equatable {
+  public var fingerprint: String
+  /// Microseconds after its expiry.
+  public var lateness: Int64
 }
 
 public struct VerdictCount: Sendable, Equatable {

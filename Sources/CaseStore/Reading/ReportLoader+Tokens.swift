@@ -1,6 +1,18 @@
 import Model
 
 extension ReportLoader {
+  /// The token that was seen longest past its expiry, beyond what clocks may differ by.
+  func latestToken() throws(StoreError) -> LateToken? {
+    let rows = try database.prepare(
+      """
+      SELECT t.fingerprint, max(v.at - t.expires_at * 1000000) AS late
+      FROM event_rows v JOIN token_rows t ON t.token = v.token
+      WHERE v.token <> 0 AND v.at > t.expires_at * 1000000 + 2000000
+      GROUP BY t.token ORDER BY late DESC, t.fingerprint LIMIT 1
+      """)
+    return try rows.step() ? LateToken(fingerprint: rows.text(0) ?? "", lateness: rows.integer(1)) : nil
+  }
+
   /// The tokens that findings name, by fingerprint or by the token's own id, with where they were seen; those of the
   /// most severe findings first.
   func tokens() throws(StoreError) -> Cut<ReportedToken> {

@@ -60,6 +60,8 @@ public struct IdentityLookup {
   /// - Throws: `LookupFault` where there is no such client, no such write or the name is none; `StoreError` when the
   ///   case cannot be read.
   public func write(_ name: String) throws -> TraceSelection.Write {
+    // A name that was cut out of a CSV file ends with its carriage return.
+    let name = String(name.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     guard let mark = name.lastIndex(of: "#"), let number = Int64(name[name.index(after: mark)...]),
       mark > name.startIndex
     else {

@@ -51,6 +51,8 @@ extension MutationEvidence {
     for index in indexes {
       let event = history.events[index]
       switch event.kind {
+      // Said to be applied within a request that failed: its transaction may not have been committed.
+      case .mutationApplied where (event.status ?? 0) >= 400: mentioned = mentioned ?? event
       case .mutationApplied:
         applied = applied ?? event
         lastApplied = event
@@ -66,6 +68,9 @@ extension MutationEvidence {
         if isClean && event.number == 0 { isCounted = true }
       // The whole push failed, so the write stays at its client, whatever the mutator threw.
       case .mutationErrored where (event.status ?? 0) >= 400, .mutationAppError where (event.status ?? 0) >= 400:
+        failures.append(event)
+      case .mutationErrored where Self.isOfRefusedPush(event, indexes, history),
+        .mutationAppError where Self.isOfRefusedPush(event, indexes, history):
         failures.append(event)
       case .mutationErrored: errored = errored ?? event
       case .mutationAppError: threw = threw ?? event
@@ -85,6 +90,18 @@ extension MutationEvidence {
     case .mutationHandled: true
     case .mutationStarted: event.status.map { (200..<300).contains($0) } ?? false
     default: false
+    }
+  }
+
+  /// Whether the sync server reports, right behind an error, that the push with the write was refused as a whole: the
+  /// write is at its client still. Servers print such errors for requests that they refuse as well.
+  private static func isOfRefusedPush(_ error: Event, _ indexes: [Int], _ history: GroupHistory) -> Bool {
+    indexes.contains { index in
+      let other = history.events[index]
+      guard other.kind == .pushFailed, (other.status ?? 0) >= 400, let gap = other.at.since(error.at) else {
+        return false
+      }
+      return gap >= 0 && gap <= afterLine
     }
   }
 

@@ -12,6 +12,8 @@ struct UnansweredWrites {
   /// The last processed id, and the record that shows it.
   let processed: (value: Int64, event: Event?)
   let order: SourceOrder
+  /// When the logs end, by source.
+  let ends: [Int32: Timestamp]
 
   /// What the dialect says of a mutator that got no answer before its client was closed.
   private static let unanswered = "unanswered at close"
@@ -46,7 +48,7 @@ struct UnansweredWrites {
   /// where the client itself told its last mutation id with the connect that was refused.
   private func firstHeld(behind obstacle: Obstacle) -> Int64? {
     if let refused = firstRefused, refused > processed.value { return refused }
-    let isTold = obstacle.event.kind == .clientPaused || showsEverySuccess
+    let isTold = obstacle.event.kind == .clientPaused || showsEverySuccess(until: obstacle.event)
     return processed.value > 0 && isTold ? processed.value + 1 : nil
   }
 
@@ -57,10 +59,13 @@ struct UnansweredWrites {
 
   /// Whether the logs that show the last processed id would show a later one as well: an API's own line or a snapshot
   /// does, the last mutation id of a socket that was opened earlier does not.
-  private var showsEverySuccess: Bool {
+  private func showsEverySuccess(until obstacle: Event) -> Bool {
     if processed.event?.status == 1 && processed.event?.kind == .lastMutationID { return true }
     return (client.mutations[processed.value] ?? []).contains { index in
-      switch history.events[index].kind {
+      let event = history.events[index]
+      // A log that ends before shows nothing of what was processed until then.
+      if let end = ends[event.source], end.isKnown, obstacle.at.isKnown, end < obstacle.at { return false }
+      return switch event.kind {
       case .mutationApplied, .mutationHandled, .mutationStarted, .mutationErrored, .mutationAppError: true
       default: false
       }
@@ -107,7 +112,9 @@ extension Verdicts {
   func unanswered(
     _ client: ClientHistory, processed: (value: Int64, event: Event?), known: Set<Int64>
   ) throws -> [(MutationConclusion, [AttemptConclusion])] {
-    let writes = UnansweredWrites(history: history, client: client, processed: processed, order: facts.order)
+    let writes = UnansweredWrites(
+      history: history, client: client, processed: processed, order: facts.order,
+      ends: Dictionary(facts.sources.map { ($0.source, $0.lastAt) }, uniquingKeysWith: { first, _ in first }))
     guard let held = writes.ids(), let first = held.lines.first else { return [] }
     let place = try lookup.place(first.record)
     let more = held.lines.count > 1 ? " and \(held.lines.count - 1) more" : ""

@@ -71,7 +71,7 @@ struct StaleTokenObserver {
     made.place = (uses.first { $0.answer == .refused } ?? uses.first)?.place
     made.carrier = "forwarder"
     made.cause = Cause.auth.rawValue
-    if uses.allSatisfy({ $0.suspicion != nil }) { made.strength = .suspected }
+    if uses.allSatisfy({ $0.suspicion != nil || Self.isFarLate($0) }) { made.strength = .suspected }
     made.status = uses.first { $0.answer == .refused }?.status
     made.firstAt = uses.first?.at ?? .unknown
     made.lastAt = uses.last?.at ?? .unknown
@@ -88,6 +88,11 @@ struct StaleTokenObserver {
     try settle(&made, uses: uses, client: client)
     made.evidence += parts.compactMap(\.newer).map { .init(record: $0.record, role: "a newer token was known") }
     return made
+  }
+
+  /// No verifier tolerates that much: rather the log's times lack their zone, or its clock is off.
+  private static func isFarLate(_ use: StaleUse) -> Bool {
+    use.answer != .refused && (use.lateness ?? 0) > 900_000_000
   }
 
   /// The pushes of each token, in the order of first use.

@@ -94,13 +94,17 @@ extension EventRecognizer {
 
   private func outcome(_ record: ParsedRecord) -> Outcome {
     let failed = fields.integer(.failed)
+    let error = fields.bytes(.error)
+    let namesError = error.count > 0 && !["none", "null", "false"].contains { error.isEqual($0) }
     if let result = fields.node(.result) {
       let word = text(result)
       if word.isEmpty {
         if isEmptyObject(.result) { return Outcome(kind: .mutationApplied) }
       } else {
         switch ResultWord(word) {
-        case .applied: return Outcome(kind: .mutationApplied)
+        // A line that says both tells neither.
+        case .applied:
+          return Outcome(kind: namesError ? .mutationStarted : .mutationApplied, failed: namesError ? 1 : nil)
         case .alreadyProcessed: return Outcome(kind: .mutationAlreadyProcessed)
         case .outOfOrder: return Outcome(kind: .mutationOutOfOrder)
         case .failed: return Outcome(kind: .mutationErrored)
@@ -108,8 +112,7 @@ extension EventRecognizer {
         }
       }
     }
-    let error = fields.bytes(.error)
-    if error.count > 0 || record.level >= .error {
+    if namesError || record.level >= .error {
       let isOutage = phrases.says(.unavailable, error) || phrases.says(.unavailable, record.message)
       return Outcome(kind: isOutage ? .serviceUnavailable : .mutationErrored)
     }

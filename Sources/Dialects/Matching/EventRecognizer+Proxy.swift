@@ -55,7 +55,7 @@ extension EventRecognizer {
       let value = pair.slice(equals + 1, pair.count)
       if key.isEqual("clientID") { draft.client = buffer.symbol(clean(value)) }
       if key.isEqual("clientGroupID") { draft.group = buffer.symbol(clean(value)) }
-      if key.isEqual("userID") { draft.user = buffer.symbol(clean(value)) }
+      if key.isEqual("userID") { draft.user = decoded(value, isForm: true) { buffer.symbol(clean($0)) } }
       if key.isEqual("wsid") { draft.connection = buffer.symbol(clean(value)) }
       if key.isEqual("lmid") { lastMutation = Numbers.integer(value) }
     }

@@ -209,7 +209,7 @@ public final class EventRecognizer {
     case .group: draft.group = buffer.symbol(clean(bytes))
     case .client: draft.client = buffer.symbol(clean(bytes))
     case .connection: draft.connection = buffer.symbol(clean(bytes))
-    case .user: draft.user = buffer.symbol(clean(bytes))
+    case .user: draft.user = decoded(bytes) { buffer.symbol(clean($0)) }
     case .name: draft.name = buffer.symbol(clean(bytes).prefixed(120))
     case .address: draft.address = buffer.symbol(clean(bytes))
     case .mutation: draft.mutation = number ?? .min

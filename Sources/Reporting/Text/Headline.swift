@@ -118,6 +118,12 @@ struct Headline {
       let text = "no push is known to have carried a stale token, but credentials were refused\(times)"
       return [Line(label: "STALE", text: "\(text): \(refusals.joined(separator: ", ")), below", tone: .warning)]
     }
+    if harmless == 0, let token = report.totals.latestToken {
+      let text =
+        "token \(token.fingerprint) was still used up to \(token.lateness / 1_000_000) s after its expiry; no push is known to "
+        + "have carried it"
+      return [Line(label: "STALE", text: text, tone: .warning)]
+    }
     if harmless == 0, !report.totals.tellsExpiries {
       return [Line(label: "STALE", text: "whether a token was stale: no log tells when one expires", tone: .unsure)]
     }

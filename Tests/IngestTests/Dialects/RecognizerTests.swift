@@ -179,6 +179,17 @@ import Testing
     #expect(reading.roles == [.proxy])
   }
 
+  /// As a token spells them, not as a URL does.
+  @Test(arguments: [
+    ("u1%40example.com", "u1@example.com"), ("auth0%7C7", "auth0|7"), ("Ann+Lee", "Ann Lee"), ("a%2Bb", "a+b"),
+    ("J%C3%BCrgen", "Jürgen"), ("100%", "100%"), ("u1", "u1"),
+  ]) func userOfAConnectURLIsDecoded(encoded: String, user: String) throws {
+    let connect = Self.connect.replacing("userID=u1", with: "userID=\(encoded)")
+    let line =
+      #"{"time":"2026-10-21T10:00:10.000Z","remote_addr":"192.0.2.7","request":"GET \#(connect) HTTP/1.1","status":101}"#
+    #expect(try read(line).events.first?.user == user)
+  }
+
   @Test func connectWithoutDurationDoesNotTellWhenItBegan() throws {
     let line =
       #"{"time":"2026-10-21T10:00:10.000Z","remote_addr":"192.0.2.7","request":"GET \#(Self.connect) HTTP/1.1","status":101}"#
