@@ -45,6 +45,24 @@ import Testing
     if isRetried { #expect(outcome.verdict("c1#1") == "delivered none proved") }
   }
 
+  /// Without its answer an error may have left the write at its client; a later write that was processed shows it did not.
+  @Test(arguments: [
+    (false, nil, "dropped auth suspected"), (true, nil, "dropped auth proved"), (false, 200, "dropped auth proved"),
+  ]) func anErrorWithoutItsAnswerIsSuspected(isPassed: Bool, status: Int?, verdict: String) throws {
+    var scene = Scene()
+    scene.poke(1)
+    scene.api(
+      5,
+      #"{"level":"error","reqId":"r1","clientGroupID":"g1","clientID":"c1","mutationID":1,"error":"jwt expired","msg":"mutation failed"}"#
+    )
+    if let status {
+      scene.api(5.02, #"{"level":"info","msg":"request completed","reqId":"r1","res":{"statusCode":\#(status)}}"#)
+    }
+    if isPassed { scene.applied(8, 2) }
+    scene.poke(30)
+    #expect(try scene.run().verdict("c1#1") == verdict)
+  }
+
   @Test(arguments: [
     (200, "delivered none proved"), (500, "unknown unknown suspected"), (401, "unknown unknown suspected"),
   ])

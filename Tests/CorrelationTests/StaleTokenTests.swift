@@ -157,7 +157,7 @@ import Testing
     )
     scene.poke(90)
     let outcome = try scene.run()
-    #expect(outcome.verdict("c1#2") == "dropped auth proved")
+    #expect(outcome.verdict("c1#2") == "dropped auth suspected")
     let seen = try #require(outcome.seen("stale_token").first)
     #expect([seen.count, seen.accepted, seen.refused] == [2, 1, 0])
     #expect(seen.detail.hasSuffix(" 5 and 10 s after its expiry (1 accepted, 1 without effect)"))

@@ -108,7 +108,11 @@ struct Verdicts {
     _ id: Int64, _ client: ClientHistory, _ found: MutationEvidence?, _ processed: (value: Int64, event: Event?)
   ) throws -> MutationConclusion {
     if let found, let fault = found.errored ?? effectiveThrow(found, id: id, processed: processed.value, client) {
-      guard let applied = found.lastApplied else { return try withoutEffect(id, client, fault) }
+      guard let applied = found.lastApplied else {
+        let isAnswerTold = fault.number != 0 || fault.status != nil || found.answered != nil
+        let isPassed = processed.value > id || (client.lastMutationID?.value ?? 0) >= id
+        return try withoutEffect(id, client, fault, isProved: isAnswerTold || isPassed)
+      }
       // A try that failed is outdone by a later one that went through.
       guard GroupHistory.isAfter(applied, fault) else { return try contradiction(id, client, applied, fault) }
     }
@@ -167,7 +171,9 @@ struct Verdicts {
     return history.home.servers.mayStayAfterThrow ? nil : threw
   }
 
-  private func withoutEffect(_ id: Int64, _ client: ClientHistory, _ fault: Event) throws -> MutationConclusion {
+  private func withoutEffect(
+    _ id: Int64, _ client: ClientHistory, _ fault: Event, isProved: Bool = true
+  ) throws -> MutationConclusion {
     let place = try lookup.place(fault.record)
     let words = fault.detail.isEmpty ? try lookup.text(fault.name) : fault.detail
     guard !words.isEmpty else {
@@ -181,6 +187,12 @@ struct Verdicts {
         id, client, .rejected, .application, .proved, fault.record,
         "the application refused it: \"\(words.prefix(120))\" (\(place)); its client was told",
         on: .errorWithWords)
+    }
+    guard isProved else {
+      return conclusion(
+        id, client, .dropped, cause, .suspected, fault.record,
+        "the mutator threw \"\(words.prefix(120))\" (\(place)), and no line tells how the request was answered: with 200 "
+          + "nothing will send it again, refused as a whole it waits at its client", on: .errorWithWords)
     }
     return conclusion(
       id, client, .dropped, cause, .proved, fault.record,

@@ -74,6 +74,8 @@ extension EventRecognizer {
       // A request that failed as a whole leaves its writes at their client.
       draft.status = Int32(truncatingIfNeeded: status)
     }
+    // An application's own line: whether the request was answered with 200 stands elsewhere, or nowhere.
+    if outcome.kind == .mutationErrored, fields.integer(.status) == nil { draft.number = 0 }
     // A line that names the writes of a request which was refused as a whole.
     if outcome.kind == .mutationStarted, fields.integer(.status) == 401 { draft.status = 401 }
     if outcome.kind == .mutationErrored || outcome.kind == .serviceUnavailable {

@@ -45,7 +45,7 @@ import Testing
     ),
     (
       #"{"level":"info","msg":"mutation","clientID":"c1","mutationID":7,"result":"app","error":"Title is empty"}"#,
-      ["mutation_errored c1#7"]
+      ["mutation_errored c1#7 number=0"]
     ),
     (
       #"{"level":"info","msg":"mutation","clientID":"c1","mutationID":7,"result":"alreadyProcessed"}"#,
@@ -57,7 +57,7 @@ import Testing
     ),
     (
       #"{"level":"error","msg":"mutator failed","clientID":"c1","mutationID":7,"error":"boom","errorName":"RangeError"}"#,
-      ["mutation_errored c1#7 name=RangeError"]
+      ["mutation_errored c1#7 name=RangeError number=0"]
     ),
     (
       #"{"level":"error","msg":"push","clientID":"c1","mutationID":7,"error":"connect ECONNREFUSED 127.0.0.1:5432"}"#,
