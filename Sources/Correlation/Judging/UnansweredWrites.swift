@@ -12,8 +12,8 @@ struct UnansweredWrites {
   /// The last processed id, and the record that shows it.
   let processed: (value: Int64, event: Event?)
   let order: SourceOrder
-  /// When the logs end, by source.
-  let ends: [Int32: Timestamp]
+  /// When the log of a source ends; asked only where a console tells of unanswered writes.
+  let end: (Int32) -> Timestamp
 
   /// What the dialect says of a mutator that got no answer before its client was closed.
   private static let unanswered = "unanswered at close"
@@ -64,7 +64,8 @@ struct UnansweredWrites {
     return (client.mutations[processed.value] ?? []).contains { index in
       let event = history.events[index]
       // A log that ends before shows nothing of what was processed until then.
-      if let end = ends[event.source], end.isKnown, obstacle.at.isKnown, end < obstacle.at { return false }
+      let end = end(event.source)
+      if end.isKnown, obstacle.at.isKnown, end < obstacle.at { return false }
       return switch event.kind {
       case .mutationApplied, .mutationHandled, .mutationStarted, .mutationErrored, .mutationAppError: true
       default: false
@@ -114,7 +115,7 @@ extension Verdicts {
   ) throws -> [(MutationConclusion, [AttemptConclusion])] {
     let writes = UnansweredWrites(
       history: history, client: client, processed: processed, order: facts.order,
-      ends: Dictionary(facts.sources.map { ($0.source, $0.lastAt) }, uniquingKeysWith: { first, _ in first }))
+      end: { source in facts.sources.first { $0.source == source }?.lastAt ?? .unknown })
     guard let held = writes.ids(), let first = held.lines.first else { return [] }
     let place = try lookup.place(first.record)
     let more = held.lines.count > 1 ? " and \(held.lines.count - 1) more" : ""
